@@ -1,0 +1,197 @@
+"""The export of a reading: what stands in it, and that nothing in a reading can change its structure."""
+
+import re
+from dataclasses import replace
+
+import pytest
+import yaml
+from hypothesis import given, settings
+from markdown_it import MarkdownIt
+from markdown_it.token import Token
+
+from tests.export.test_escape import HOSTILE, TEXTS
+from tui.export import export_markdown
+from tui.model import Actor, Analysis, Anchor, Article, Mention, Note, Quote, Reading, Span, Stance
+
+TEXT = "Talks resume\n\n“We will never leave,” said Anna Berg. Her rival Carl Dahl praised the plan.\nMore follows."
+
+
+def span(words: str) -> Span:
+    start = TEXT.index(words)
+    return Span(start, start + len(words))
+
+
+def anchored(words: str) -> Anchor:
+    return Anchor(span(words), words, "", "")
+
+
+ARTICLE = Article("0" * 12, "Talks resume", TEXT, "/news/talks.txt", added="2026-01-31T12:00:00Z")
+ANALYSIS = Analysis(
+    engine="news 1",
+    actors=(
+        Actor("berg", "Anna Berg", "person", (Mention(span("Anna Berg"), "name"), Mention(span("Her"), "pronoun"))),
+        Actor("dahl", "Carl Dahl", "person", (Mention(span("Carl Dahl"), "name"),)),
+    ),
+    quotes=(Quote((span("“We will never leave,”"),), "direct", speaker=span("Anna Berg"), actor="berg"),),
+    stances=(
+        Stance("berg", "dahl", "the plan", "opposes", "rejects", (span("“We will never leave,” said Anna Berg."),)),
+        Stance(
+            "dahl",
+            None,
+            "the plan",
+            "supports",
+            "praises",
+            (span("Her rival Carl Dahl praised the plan."),),
+            asserted_by="berg",
+            confidence=0.75,
+        ),
+    ),
+)
+NOTES = (
+    Note(1, None, "Read again.", ("to do",)),
+    Note(2, anchored("never leave"), "Strong.\n\nCompare May.", ("rhetoric", "NATO")),
+)
+ORPHAN = Note(3, Anchor(Span(5, 9), "lost words", "", ""), "Still mine.", ("NATO",))
+READING = Reading(ARTICLE, ANALYSIS, NOTES, (ORPHAN,))
+
+
+def test_a_reading_as_markdown() -> None:
+    assert (
+        export_markdown(READING)
+        == """\
+---
+title: "Talks resume"
+source: "/news/talks.txt"
+added: "2026-01-31T12:00:00Z"
+tags: ["to do", "rhetoric", "NATO"]
+---
+
+# Talks resume
+
+## Notes
+
+Read again.
+
+#to-do
+
+---
+
+> never leave
+>
+> — Anna Berg
+
+Strong.
+
+Compare May.
+
+#rhetoric #NATO
+
+## Actors
+
+- **Anna Berg** (person), 2 mentions
+- **Carl Dahl** (person), 1 mention
+
+## Stances
+
+- **Anna Berg** opposes **Carl Dahl** on *the plan* (rejects, 100% sure)
+
+  > “We will never leave,” said Anna Berg.
+
+- **Carl Dahl** supports *the plan* (praises, 75% sure), according to Anna Berg
+
+  > Her rival Carl Dahl praised the plan.
+
+## Notes whose passage is gone
+
+> lost words
+
+Still mine.
+
+#NATO
+"""
+    )
+
+
+def test_an_article_alone() -> None:
+    assert export_markdown(Reading(ARTICLE)) == (
+        '---\ntitle: "Talks resume"\nsource: "/news/talks.txt"\nadded: "2026-01-31T12:00:00Z"\n---\n\n# Talks resume\n'
+    )
+
+
+def test_a_passage_outside_quotes_has_no_speaker() -> None:
+    reading = replace(READING, notes=(Note(2, anchored("Her rival"), "x"),))
+    assert "> Her rival\n\nx\n" in export_markdown(reading)
+
+
+def test_a_speaker_who_is_no_actor_is_named_as_in_the_text() -> None:
+    analysis = replace(ANALYSIS, quotes=(replace(ANALYSIS.quotes[0], actor=None),))
+    assert "> — Anna Berg" in export_markdown(replace(READING, analysis=analysis))
+
+
+def parsed(export: str, *, html: bool) -> list[Token]:
+    front, body = re.match(r"---\n(.*?)\n---\n\n(.*)", export, re.DOTALL).groups()  # type: ignore[union-attr]
+    assert yaml.safe_load(front)["title"] is not None
+    return MarkdownIt("commonmark", {"html": html}).parse(body)
+
+
+def structure(tokens: list[Token]) -> list[str]:
+    """Everything but text: paragraphs count once however many follow each other, as a note may have several."""
+    shape: list[str] = []
+    for token in tokens:
+        inside = [child.type for child in token.children or () if child.type not in ("text", "hardbreak", "softbreak")]
+        for name in ["paragraph", *inside] if token.type == "inline" else [token.type]:
+            if not name.startswith("paragraph_") and not (name == "paragraph" and shape[-1:] == ["paragraph"]):
+                shape.append(name)
+    return shape
+
+
+def with_everything(text: str) -> Reading:
+    """A reading in which every text from outside is `text`."""
+    article = Article("0" * 12, text, text, text, byline=text, published=text)
+    everything = Span(0, len(text))
+    analysis = Analysis(
+        "news 1",
+        actors=(Actor("a", text, "person", ()), Actor("b", text, "group", ())),
+        quotes=(Quote((everything,), "direct", actor="a"),),
+        stances=(Stance("a", "b", text, "opposes", text, (everything,), asserted_by="b"),),
+    )
+    note = Note(1, Anchor(everything, text, "", ""), text, (text, "x"))
+    return Reading(article, analysis, (note, replace(note, anchor=None)), (note,))
+
+
+PLAIN = {html: structure(parsed(export_markdown(with_everything("plain")), html=html)) for html in (True, False)}
+
+
+@pytest.mark.parametrize("html", [True, False])
+@pytest.mark.parametrize("text", [text for text in HOSTILE if text.strip()])
+def test_hostile_texts_do_not_change_the_structure(text: str, html: bool) -> None:
+    assert structure(parsed(export_markdown(with_everything(text)), html=html)) == PLAIN[html]
+
+
+@given(TEXTS.filter(str.strip))
+@settings(max_examples=60, deadline=None)
+def test_no_text_changes_the_structure(text: str) -> None:
+    assert structure(parsed(export_markdown(with_everything(text)), html=True)) == PLAIN[True]
+
+
+@given(TEXTS)
+@settings(max_examples=60, deadline=None)
+def test_a_note_never_moves_a_heading(body: str) -> None:
+    headings = [
+        [
+            token.markup
+            for token in parsed(export_markdown(replace(READING, notes=(note,))), html=True)
+            if token.type == "heading_open"
+        ]
+        for note in (replace(NOTES[1], body=""), replace(NOTES[1], body=body))
+    ]
+    assert headings[0] == headings[1] == ["#", "##", "##", "##", "##"]
+
+
+def test_front_matter_reads_back() -> None:
+    reading = with_everything('a "b"\n---\n: c #d \\')
+    front = export_markdown(reading).split("\n---\n")[0].removeprefix("---\n")
+    text = reading.article.title
+    assert yaml.safe_load(front) == {
+        "title": text, "source": text, "byline": text, "published": text, "tags": [text, "x"]
+    }  # fmt: skip

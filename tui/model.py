@@ -1,0 +1,192 @@
+"""The dataclasses that travel between the rooms: frozen, small, without behaviour of their own.
+
+All offsets are Python `str` indices (characters) into `Article.text`, which is never edited; ends are exclusive.
+"""
+
+import hashlib
+from dataclasses import dataclass
+from typing import Literal, NamedTuple
+
+MentionKind = Literal["name", "nominal", "adj", "pronoun"]
+QuoteKind = Literal["direct", "indirect", "mixed"]
+ActorKind = Literal["person", "organisation", "party", "country", "group"]
+Polarity = Literal["supports", "opposes", "neutral"]
+
+
+class Span(NamedTuple):
+    """Characters `start` to `end` (exclusive) of an article's text."""
+
+    start: int
+    end: int
+
+    def overlaps(self, other: "Span") -> bool:
+        """Whether the two share at least one character."""
+        return self.start < other.end and other.start < self.end
+
+
+@dataclass(frozen=True)
+class Article:
+    """A text to read."""
+
+    id: str
+    """Stable for one source: 12 hexadecimal digits."""
+    title: str
+    text: str
+    """Sanitised; newlines are `\\n`. Offsets of everything else point into it."""
+    source: str
+    """An absolute path, or `stdin:DIGEST`."""
+    byline: str = ""
+    published: str = ""
+    """ISO 8601 date as the source gives it, or empty."""
+    added: str = ""
+    """ISO 8601 time (UTC) at which the library first saw it, or empty."""
+
+    @property
+    def digest(self) -> str:
+        """SHA-256 of the text, hexadecimal: what an analysis belongs to."""
+        return hashlib.sha256(self.text.encode("utf-8", "surrogatepass")).hexdigest()
+
+
+@dataclass(frozen=True)
+class Entity:
+    """A named entity."""
+
+    span: Span
+    label: str
+    """PERSON, ORG, GPE, LOC, NORP, EVENT; other pipelines may give more."""
+    actor: str | None = None
+    """Key of the actor that it names."""
+
+
+@dataclass(frozen=True)
+class Mention:
+    """A place in the text that refers to an actor."""
+
+    span: Span
+    kind: MentionKind
+
+
+@dataclass(frozen=True)
+class Actor:
+    """A person, organisation, party, country or group that acts, speaks or is a target, under all its names."""
+
+    key: str
+    """Unique within one analysis."""
+    name: str
+    kind: ActorKind
+    mentions: tuple[Mention, ...]
+    """In the order of the text."""
+
+
+@dataclass(frozen=True)
+class Quote:
+    """Reported speech: what somebody is said to have said."""
+
+    spans: tuple[Span, ...]
+    """The content; more than one when a "he said" interrupts it. Quotation marks belong to it."""
+    kind: QuoteKind
+    speaker: Span | None = None
+    """The words that name the speaker here: possibly a pronoun."""
+    cue: Span | None = None
+    """The words that report: "said", "according to"."""
+    actor: str | None = None
+    """Key of the actor who speaks."""
+
+    @property
+    def start(self) -> int:
+        """Where the content begins."""
+        return self.spans[0].start
+
+    @property
+    def end(self) -> int:
+        """Where the content ends."""
+        return self.spans[-1].end
+
+
+@dataclass(frozen=True)
+class Stance:
+    """A directed attitude: the holder supports, opposes or neutrally addresses a target actor or an issue."""
+
+    holder: str
+    """Key of an actor."""
+    target: str | None
+    """Key of an actor, or None where the target is an issue only."""
+    issue: str | None
+    """The words of the issue (an act of the target, or a matter of its own), or None."""
+    polarity: Polarity
+    type: str
+    """What it is in one word or two: "criticises", "calls for"."""
+    evidence: tuple[Span, ...]
+    """The sentences that show it, in the order of the text."""
+    cue: Span | None = None
+    """The words that carry it."""
+    asserted_by: str | None = None
+    """Key of the actor who reports it, where that is not the article itself."""
+    confidence: float = 1.0
+    """0 to 1."""
+
+
+@dataclass(frozen=True)
+class Analysis:
+    """Everything that the machine found in one text."""
+
+    engine: str
+    """Name and version of the analysis, one space between: "news 1.0.0+1". Another engine analyses again."""
+    sentences: tuple[Span, ...] = ()
+    entities: tuple[Entity, ...] = ()
+    actors: tuple[Actor, ...] = ()
+    quotes: tuple[Quote, ...] = ()
+    stances: tuple[Stance, ...] = ()
+
+    def actor(self, key: str | None) -> Actor | None:
+        """The actor with this key, or None."""
+        return next((actor for actor in self.actors if actor.key == key), None)
+
+
+@dataclass(frozen=True)
+class Anchor:
+    """Where a note sits, robust against a changed text (W3C Web Annotation: text quote and text position selectors)."""
+
+    span: Span
+    exact: str
+    prefix: str
+    suffix: str
+
+
+@dataclass(frozen=True)
+class Note:
+    """What the reader wrote about a passage."""
+
+    id: int | None
+    """None until it is saved."""
+    anchor: Anchor | None
+    """None for a note on the whole article."""
+    body: str
+    tags: tuple[str, ...] = ()
+    """In the order in which they were typed; without `#`."""
+    created: str = ""
+    updated: str = ""
+    """ISO 8601 times (UTC), set by the library."""
+
+
+@dataclass(frozen=True)
+class Draft:
+    """A note that was left without saving; offered again when the same passage is annotated."""
+
+    span: Span
+    body: str
+    tags: tuple[str, ...]
+    note_id: int | None
+    """The note that was being changed, or None for a new one."""
+
+
+@dataclass(frozen=True)
+class Reading:
+    """The snapshot that a screen shows."""
+
+    article: Article
+    analysis: Analysis | None = None
+    notes: tuple[Note, ...] = ()
+    """In reading order."""
+    orphans: tuple[Note, ...] = ()
+    """Notes whose passage is no longer in the text."""

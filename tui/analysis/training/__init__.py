@@ -1,0 +1,1 @@
+"""How the shipped language model is made: `python -m tui.analysis.training CORPORA` repeats it."""

@@ -1,0 +1,94 @@
+"""The session: what changes, what can be undone, and what happens when the text has changed."""
+
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from tests.conftest import TEXT, analysis_of, span_of
+from tui.errors import LibraryError
+from tui.model import Article, Draft
+from tui.session import Session
+from tui.store.library import Library
+
+
+@pytest.fixture
+def session(article: Article, library_file: Path) -> Session:
+    opened = Session(article)
+    opened.attach(Library.open(library_file))
+    return opened
+
+
+def test_notes_come_in_reading_order(session: Session) -> None:
+    session.annotate(span_of(TEXT, "Sudland threatened"), "third", ())
+    session.annotate(span_of(TEXT, "Ada Brown"), "second", ())
+    reading = session.annotate(None, "first: on the whole article", ())
+    assert [note.body for note in reading.notes] == ["first: on the whole article", "second", "third"]
+
+
+def test_undo_takes_back_step_by_step(session: Session) -> None:
+    (note,) = session.annotate(span_of(TEXT, "Ada Brown"), "one", ("a",)).notes
+    (changed,) = session.annotate(span_of(TEXT, "Ada Brown"), "two", (), note).notes
+    assert session.delete(changed).notes == ()
+    assert [(found.body, found.tags) for found in session.undo()[0].notes] == [("two", ())]
+    assert [(found.body, found.tags) for found in session.undo()[0].notes] == [("one", ("a",))]
+    reading, done = session.undo()
+    assert reading.notes == ()
+    assert done == "The new note is gone."
+    assert session.undo() == (reading, "")
+
+
+def test_control_characters_never_reach_the_library(session: Session) -> None:
+    (note,) = session.annotate(span_of(TEXT, "Ada Brown"), "a\x1b]52;c;A\x07b", ("x\x9by",)).notes
+    assert note.body == "a\ufffd]52;c;A\ufffdb"
+    assert note.tags == ("x\ufffdy",)
+
+
+def test_a_note_follows_its_passage_when_the_text_changes(
+    session: Session, article: Article, library_file: Path
+) -> None:
+    session.annotate(span_of(TEXT, "Sudland threatened to close the border"), "stays", ())
+    session.annotate(span_of(TEXT, "She thanked the unions for their support"), "goes", ())
+    session.close()
+    text = "A new first paragraph.\n\n" + TEXT.replace(" She thanked the unions for their support.", "")
+    again = Session(replace(article, text=text))
+    reading = again.attach(Library.open(library_file))
+    (note,) = reading.notes
+    assert note.anchor is not None
+    assert text[note.anchor.span.start : note.anchor.span.end] == "Sudland threatened to close the border"
+    assert [orphan.body for orphan in reading.orphans] == ["goes"]
+
+
+def test_an_analysis_is_kept_for_its_text_and_engine_alone(
+    session: Session, article: Article, library_file: Path
+) -> None:
+    analysis = analysis_of(TEXT)
+    session.keep_analysis(analysis)
+    again = Session(article)
+    again.attach(Library.open(library_file))
+    assert again.cached_analysis("another engine") is None
+    reading = again.cached_analysis(analysis.engine)
+    assert reading is not None
+    assert reading.analysis == analysis
+
+
+def test_without_a_library_the_article_is_readable_and_notes_are_refused(article: Article) -> None:
+    session = Session(article)
+    session.detach("The disk is full.")
+    assert session.position == 0
+    assert session.tags == ()
+    assert session.keep_analysis(analysis_of(TEXT)).analysis is not None
+    assert session.draft(span_of(TEXT, "Ada"), None) is None
+    with pytest.raises(LibraryError, match="The disk is full"):
+        session.annotate(span_of(TEXT, "Ada"), "x", ())
+    with pytest.raises(LibraryError):
+        session.keep_draft(Draft(span_of(TEXT, "Ada"), "x", (), None))
+
+
+def test_drafts_belong_to_their_passage_and_note(session: Session) -> None:
+    ada, lind = span_of(TEXT, "Ada Brown"), span_of(TEXT, "Karl Lind")
+    session.keep_draft(Draft(ada, "half", ("t",), None))
+    assert session.draft(ada, None) == Draft(ada, "half", ("t",), None)
+    assert session.draft(lind, None) is None
+    session.drop_draft(Draft(ada, "half", ("t",), None))
+    assert session.draft(ada, None) is None

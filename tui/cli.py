@@ -1,0 +1,202 @@
+"""The commands. Nothing heavy is imported before it is needed."""
+
+import json
+import os
+import sys
+from contextlib import suppress
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from tui import __version__
+from tui.errors import ReaderError, SourceError
+from tui.files import library_path
+
+if TYPE_CHECKING:
+    from tui.model import Article
+
+
+def main() -> None:
+    """The command `reader`. Ends with exit code 2 and one sentence on stderr when something is wrong."""
+    for stream in (sys.stdout, sys.stderr):
+        with suppress(AttributeError, ValueError):
+            stream.reconfigure(encoding="utf-8", errors="backslashreplace")  # type: ignore[union-attr]
+    try:
+        cli(standalone_mode=False)
+    except ReaderError as error:
+        _say(str(error))
+        sys.exit(2)
+    except click.exceptions.Exit as end:
+        sys.exit(end.exit_code)
+    except click.ClickException as error:
+        error.show()
+        sys.exit(2)
+    except (click.Abort, KeyboardInterrupt):
+        sys.exit(130)
+    except BrokenPipeError:
+        _forget_stdout()
+        sys.exit(0)
+
+
+class _ReaderGroup(click.Group):
+    """`reader FILE` and `reader` alone mean `reader open`."""
+
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        options = {"--library"}
+        position = 0
+        while position < len(args) and args[position].startswith("-") and args[position] not in ("-", "--"):
+            position += 2 if args[position] in options else 1
+        first = args[position] if position < len(args) else None
+        if first not in self.commands and not {"--help", "--version"} & set(args[:position]):
+            args = [*args[:position], "open", *args[position:]]
+        return super().parse_args(ctx, args)
+
+
+@click.group(cls=_ReaderGroup, context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(__version__, prog_name="reader")
+@click.option("--library", type=click.Path(path_type=Path), help="The SQLite file that keeps your notes.")
+@click.pass_context
+def cli(ctx: click.Context, library: Path | None) -> None:
+    """Read political news: who says what about whom, with your notes.
+
+    \b
+    reader              opens the article you read last (a sample at first)
+    reader FILE         opens a text file
+    reader -            opens standard input
+    """
+    ctx.obj = library.expanduser() if library else library_path()
+
+
+@cli.command("open", hidden=True)
+@click.argument("source", required=False)
+@click.pass_obj
+def open_article(library: Path, source: str | None) -> None:
+    """Opens the reading screen."""
+    from tui.analysis.pipeline import engine
+    from tui.session import Session
+    from tui.store.library import Library
+
+    store = Library.open(library) if library.exists() else None
+    article, hint = _first_article(store, source)
+    if source == "-":
+        from tui.sources import reopen_terminal
+
+        reopen_terminal()
+    if not (sys.stdin.isatty() and sys.stdout.isatty()):
+        raise ReaderError("There is no terminal to read in: use `reader analyze` or `reader export` in a pipe.")
+    session = Session(article)
+    if store:
+        session.attach(store)
+        session.cached_analysis(engine())
+    if os.environ.get("TERM") in ("dumb", "unknown"):
+        # Rich takes these for 80x25 cells whatever their size, and the layout would never come to rest.
+        os.environ["TERM"] = "ansi"
+    from tui.app import ReaderApp
+
+    app = ReaderApp(session, library, hint)
+    app.run()
+    sys.exit(app.return_code or 0)
+
+
+def _first_article(store: Any, source: str | None) -> "tuple[Article, str]":
+    """The article to open, and the hint for a first run."""
+    from tui.sources import open_source, read_sample
+
+    if source is not None:
+        return open_source(source), ""
+    last = store.last_article() if store else None
+    if last is not None and not last.source.startswith("sample:"):
+        return last, ""
+    return read_sample(), "This is a sample. `reader FILE` opens yours. Press ? for the keys."
+
+
+@cli.command()
+@click.argument("sources", nargs=-1, required=True, metavar="SOURCE…")
+def analyze(sources: tuple[str, ...]) -> None:
+    """Print the analysis of each SOURCE (a file, or - for standard input) as JSON, one object a line."""
+    from tui.analysis.document import analyse
+    from tui.analysis.pipeline import load
+    from tui.public_json import document_to_json
+    from tui.sources import open_source
+
+    nlp = None
+    failed = False
+    told = sys.stderr.isatty()
+    for number, source in enumerate(sources, 1):
+        try:
+            article = open_source(source)
+        except SourceError as error:
+            _say(str(error))
+            failed = True
+            continue
+        nlp = nlp or load()
+        place = f"{number}/{len(sources)} {article.title[:50]}"
+        analysis = analyse(nlp, article.text, partial(_tell, place) if told else None)
+        if told:
+            sys.stderr.write("\r\x1b[K")
+        print(json.dumps(document_to_json(article, analysis), ensure_ascii=False), flush=True)
+    if failed:
+        sys.exit(2)
+
+
+@cli.command()
+@click.argument("article", required=False)
+@click.option("-o", "--output", type=click.Path(path_type=Path), help="The file to write (else standard output).")
+@click.option("--force", is_flag=True, help="Replace the file when it exists.")
+@click.pass_obj
+def export(library: Path, article: str | None, output: Path | None, force: bool) -> None:
+    """Print the notes on ARTICLE (a path, an id, or a part of its title; else the last one) as Markdown."""
+    from tui.analysis.pipeline import engine
+    from tui.errors import LibraryError
+    from tui.export.markdown import export_markdown
+    from tui.session import Session
+    from tui.store.library import Library
+
+    if not library.exists():
+        raise LibraryError(f"There is no library at {library} yet: open an article with `reader` first.")
+    with Library.open(library) as store:
+        found = store.find_article(article) if article else store.last_article()
+        if found is None:
+            raise LibraryError("The library holds no article yet: open one with `reader` first.")
+        session = Session.stored(found, store)
+        if session.cached_analysis(engine()) is None:
+            from tui.analysis.document import analyse
+            from tui.analysis.pipeline import load
+
+            session.keep_analysis(analyse(load(), found.text))
+        text = export_markdown(session.reading)
+    if output is None:
+        sys.stdout.write(text)
+        sys.stdout.flush()
+    else:
+        from tui.export.write import write_export
+
+        write_export(text, output, force=force)
+
+
+@cli.command()
+@click.pass_obj
+def where(library: Path) -> None:
+    """Print where the library is."""
+    print(library)
+
+
+def _say(sentence: str) -> None:
+    """One line on stderr; what came from outside carries no control characters any more."""
+    from tui.sources.sanitise import sanitise_line
+
+    with suppress(OSError):
+        print(f"reader: {sanitise_line(sentence)}", file=sys.stderr)
+
+
+def _tell(place: str, done: int, total: int) -> None:
+    sys.stderr.write(f"\r\x1b[K{place} … {100 * done // max(total, 1)} %")
+    sys.stderr.flush()
+
+
+def _forget_stdout() -> None:
+    """Keeps the interpreter from complaining about a closed pipe when it ends."""
+    with suppress(OSError):
+        os.dup2(os.open(os.devnull, os.O_WRONLY), 1)

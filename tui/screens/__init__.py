@@ -1,0 +1,1 @@
+"""The screens: they join widgets and the session."""

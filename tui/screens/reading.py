@@ -1,0 +1,157 @@
+"""The reading screen: the article and the panel beside it."""
+
+from typing import TYPE_CHECKING
+
+from tui.model import Actor, Analysis, Note, Quote, Span, Stance
+from tui.screens.annotating import Annotating
+from tui.widgets.highlight import Focus
+
+if TYPE_CHECKING:
+    from tui.widgets.panel import Panel, TabName
+    from tui.widgets.rows import Item
+
+
+class ReadingScreen(Annotating):
+    """Adds the panel: its tabs, walking through their items, and what the text shows of the chosen one."""
+
+    _walked: tuple[str, int] = ("", -1)
+    """The actor whose mentions the reader walks through, and which of them he stands on."""
+
+    # The panel.
+
+    def action_other_pane(self) -> None:
+        """From the text to the panel, which opens when it is folded away, and back."""
+        if self.panel is None:
+            self._typed_ahead = "other_pane"
+        elif self.view.has_focus or self.focused is None:
+            self.add_class("drawer")
+            self.set_focus(self.panel.shown_list)
+        else:
+            self.remove_class("drawer")
+            self.set_focus(self.view)
+
+    def action_show_tab(self, name: "TabName") -> None:
+        """Brings a tab to the front and goes there."""
+        if self.panel is None:
+            self._typed_ahead = f"show_tab('{name}')"
+        else:
+            self.panel.tab = name
+            self.add_class("drawer")
+            self.set_focus(self.panel.shown_list)
+
+    def action_item(self, count: int) -> None:
+        """Goes to the next item of the tab; with an actor chosen, to his next mention."""
+        if not self.panel:
+            return
+        item = self.panel.item
+        if self.panel.tab == "actors" and isinstance(item, Actor):
+            self._walk(item, count)
+        elif item := self.panel.step(count):
+            self._go(item)
+
+    def _walk(self, actor: Actor, count: int) -> None:
+        mentions = [mention.span for mention in actor.mentions]
+        if not mentions:
+            return
+        key, index = self._walked
+        if key != actor.key:
+            after = [place for place, span in enumerate(mentions) if span.start > self.view.caret]
+            index = ((after[0] if after else 0) if count > 0 else (after[0] - 1 if after else len(mentions) - 1)) % len(
+                mentions
+            )
+        else:
+            index = (index + count) % len(mentions)
+        self._walked = (actor.key, index)
+        self.view.show_focus(Focus.on_actor(self.reading, actor))
+        self.view.show_span(mentions[index])
+        self._show_place()
+
+    def action_go(self) -> None:
+        """On a mention in the text: chooses its actor. In a quote or on a note: chooses that."""
+        if not self.panel or not self.reading.analysis:
+            return
+        if item := self._item_under_caret():
+            self.panel.point_at(item)
+            self._point(item)
+
+    def on_panel_pointed(self, event: "Panel.Pointed") -> None:
+        """The reader stands on another item: the text shows what belongs to it."""
+        self._walked = ("", -1)
+        self._point(event.item)
+
+    def on_panel_opened(self, event: "Panel.Opened") -> None:
+        """Enter on an item: the caret goes there."""
+        self._go(event.item)
+        self.remove_class("drawer")
+        self.set_focus(self.view)
+
+    def _point(self, item: "Item") -> None:
+        focus = self._focus_on(item)
+        self.view.show_focus(focus)
+        if not isinstance(item, Actor) and focus and (place := _place(item)):
+            self.view.show_span(place)
+        self._show_place()
+
+    def _go(self, item: "Item") -> None:
+        if isinstance(item, Actor):
+            self._walk(item, 1)
+        else:
+            self._point(item)
+
+    def _focus_on(self, item: "Item") -> Focus | None:
+        match item:
+            case Actor():
+                return Focus.on_actor(self.reading, item)
+            case Quote():
+                strong = tuple(span for span in (item.speaker, item.cue) if span)
+                return Focus(strong, item.spans)
+            case Stance():
+                analysis = self.reading.analysis or Analysis("")
+                actors = [actor for actor in (analysis.actor(item.holder), analysis.actor(item.target)) if actor]
+                shown = [mention.span for actor in actors for mention in actor.mentions]
+                inside = [span for span in shown if any(span.overlaps(sentence) for sentence in item.evidence)]
+                return Focus((*inside, *((item.cue,) if item.cue else ())), item.evidence)
+            case Note():
+                return Focus((), (item.anchor.span,)) if item.anchor and item in self.reading.notes else None
+
+    def _item_under_caret(self) -> "Item | None":
+        caret, reading = self.view.caret, self.reading
+        analysis = reading.analysis or Analysis("")
+        notes = [
+            note for note in reading.notes if note.anchor and note.anchor.span.start <= caret < note.anchor.span.end
+        ]
+        for actor in analysis.actors:
+            if any(mention.span.start <= caret < mention.span.end for mention in actor.mentions):
+                return actor
+        for quote in analysis.quotes:
+            if any(span.start <= caret < span.end for span in quote.spans):
+                return quote
+        return notes[0] if notes else None
+
+    def action_escape(self) -> None:
+        """Ends one thing at a time: the selection, the search, the choice and the drawer."""
+        if self.view.selection:
+            self.view.select(None)
+        elif not self.end_search():
+            self.view.show_focus(None)
+            self._walked = ("", -1)
+            self.remove_class("drawer")
+        self.set_status("")
+        self.set_focus(self.view)
+
+    def place(self) -> str:
+        """Where the reader is: in the text, and among an actor's mentions."""
+        key, index = self._walked
+        actor = self.reading.analysis.actor(key) if self.reading.analysis else None
+        walk = f"{actor.name} {index + 1}/{len(actor.mentions)} · " if actor else ""
+        return walk + super().place()
+
+
+def _place(item: Quote | Stance | Note) -> Span | None:
+    match item:
+        case Quote():
+            return item.spans[0]
+        case Stance():
+            return item.evidence[0]
+        case Note():
+            return item.anchor.span if item.anchor else None

@@ -1,0 +1,183 @@
+"""The note editor: it grows out of the passage that it belongs to; the tags stand on its last line."""
+
+from collections.abc import Sequence
+from typing import ClassVar
+
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Vertical
+from textual.content import Content
+from textual.geometry import Region
+from textual.message import Message
+from textual.strip import Strip
+from textual.suggester import Suggester
+from textual.widgets import Input, Static, TextArea
+
+from tui.model import Draft, Note, Span
+
+
+def parse_tags(typed: str) -> tuple[str, ...]:
+    """`#one two, three` -> one, two, three; each once, in the order typed."""
+    words = (word.strip("#").strip() for word in typed.replace(",", " ").split())
+    return tuple(dict.fromkeys(word for word in words if word))
+
+
+class TagSuggester(Suggester):
+    """Completes the last word from the known tags, the most used first."""
+
+    def __init__(self, known: Sequence[str]) -> None:
+        super().__init__(use_cache=False, case_sensitive=True)
+        self._known = known
+
+    async def get_suggestion(self, value: str) -> str | None:
+        """The whole line with its last word completed, or None."""
+        head, _, word = value.rpartition(" ")
+        start = word.lstrip("#").casefold()
+        if not start:
+            return None
+        taken = {tag.casefold() for tag in parse_tags(head)}
+        for tag in self._known:
+            if tag.casefold().startswith(start) and tag.casefold() not in taken and len(tag) > len(start):
+                return f"{value}{tag[len(start) :]}"
+        return None
+
+
+class TagInput(Input):
+    """The line of tags."""
+
+    def take_suggestion(self) -> bool:
+        """Accepts the completion that is offered, if any."""
+        if self._suggestion and self.cursor_at_end:
+            self.value = f"{self._suggestion} "
+            self.cursor_position = len(self.value)
+            return True
+        return False
+
+
+class NoteText(TextArea):
+    """The text of the note."""
+
+    def render_lines(self, crop: Region) -> list[Strip]:
+        """Draws nothing while it is being removed: its styles are gone by then, and TextArea would raise."""
+        if not self.is_attached:
+            return [Strip.blank(crop.width)] * crop.height
+        return super().render_lines(crop)
+
+
+class NoteEditor(Vertical):
+    """Edits one note: its text and its tags."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("ctrl+s", "save", "save note", priority=True),
+        Binding("escape", "leave", "leave", priority=True),
+        Binding("tab,shift+tab", "other_field", "text ↔ tags", priority=True),
+    ]
+
+    rows = 8
+    """The height of the editor, as in the stylesheet."""
+
+    class Saved(Message):
+        """The note is to be kept."""
+
+        def __init__(self, editor: "NoteEditor") -> None:
+            self.editor = editor
+            super().__init__()
+
+    class Left(Message):
+        """The reader leaves without saving."""
+
+        def __init__(self, editor: "NoteEditor") -> None:
+            self.editor = editor
+            super().__init__()
+
+    def __init__(
+        self,
+        span: Span,
+        passage: str,
+        known_tags: Sequence[str],
+        note: Note | None,
+        draft: Draft | None,
+        *,
+        tags_first: bool,
+    ) -> None:
+        super().__init__(id="note-editor")
+        self.span = span
+        self.note = note
+        self.draft = draft
+        self._passage = passage
+        self._known_tags = known_tags
+        self._tags_first = tags_first
+        self._old_body = note.body if note else ""
+        self._old_tags = note.tags if note else ()
+
+    def compose(self) -> ComposeResult:
+        """The passage, the text, the tags."""
+        body = self.draft.body if self.draft else self._old_body
+        tags = self.draft.tags if self.draft else self._old_tags
+        title = "Your draft, taken up again: " if self.draft else ""
+        yield Static(Content(f"{title}“{' '.join(self._passage.split())}”"), id="note-passage", markup=False)
+        yield NoteText(
+            body, id="note-body", soft_wrap=True, show_line_numbers=False, compact=True, highlight_cursor_line=False
+        )
+        yield TagInput(
+            "".join(f"{tag} " for tag in tags),
+            id="note-tags",
+            placeholder="tags, with spaces between",
+            suggester=TagSuggester(self._known_tags),
+            select_on_focus=False,
+            compact=True,
+        )
+
+    def on_mount(self) -> None:
+        """The cursor stands at the end of what is there."""
+        body = self.query_one(TextArea)
+        body.move_cursor(body.document.end)
+        self.focus_first()
+
+    def focus_first(self) -> None:
+        """Takes the keyboard."""
+        self._take_keyboard(self.query_one(TagInput) if self._tags_first else self.query_one(TextArea))
+
+    def _take_keyboard(self, field: Input | TextArea) -> None:
+        """At once: `focus()` comes later, and what is typed quickly would go to the old field."""
+        self.screen.set_focus(field)
+
+    @property
+    def body(self) -> str:
+        """The text as typed, without white space at its end."""
+        return self.query_one(TextArea).text.rstrip()
+
+    @property
+    def tags(self) -> tuple[str, ...]:
+        """The tags as typed."""
+        return parse_tags(self.query_one(TagInput).value)
+
+    @property
+    def changed(self) -> bool:
+        """Whether something was typed that is not saved."""
+        return (self.body, self.tags) != (self._old_body, self._old_tags)
+
+    def as_draft(self) -> Draft:
+        """What was typed, to be offered again."""
+        return Draft(self.span, self.body, self.tags, self.note.id if self.note else None)
+
+    def action_save(self) -> None:
+        """Asks the screen to keep the note."""
+        self.post_message(self.Saved(self))
+
+    def action_leave(self) -> None:
+        """Asks the screen to close the editor."""
+        self.post_message(self.Left(self))
+
+    def action_other_field(self) -> None:
+        """Goes to the other field; in the tags, takes the completion first."""
+        tags = self.query_one(TagInput)
+        if not tags.has_focus:
+            self._take_keyboard(tags)
+        elif not tags.take_suggestion():
+            self._take_keyboard(self.query_one(TextArea))
+
+    def on_input_submitted(self, event: Input.Submitted) -> None:
+        """Enter on the line of tags saves: there is nothing left to type."""
+        event.stop()
+        self.action_save()

@@ -1,0 +1,205 @@
+"""The panel beside the article: four tabs of items, and the details of the chosen one."""
+
+from collections.abc import Sequence
+from typing import ClassVar, Literal
+
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Vertical, VerticalScroll
+from textual.content import Content
+from textual.message import Message
+from textual.widgets import OptionList, Static, TabbedContent, TabPane, Tabs
+from textual.widgets.option_list import Option
+
+from tui.model import Actor, Quote, Reading, Stance
+from tui.widgets.rows import (
+    Item,
+    actor_row,
+    actors_in_order,
+    detail,
+    note_row,
+    quote_row,
+    stance_row,
+    stances_in_order,
+)
+
+TabName = Literal["actors", "quotes", "stances", "notes"]
+TABS: tuple[TabName, ...] = ("actors", "quotes", "stances", "notes")
+_EMPTY = {
+    "actors": "No actors found in this text.",
+    "quotes": "No quotes found in this text.",
+    "stances": "No stances found in this text.",
+    "notes": "No notes yet. Press a on a sentence, or v to select first.",
+}
+
+
+class ItemList(OptionList):
+    """The items of one tab; `j` and `k` move as they do in the text."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("j", "cursor_down", "down", show=False),
+        Binding("k", "cursor_up", "up", show=False),
+        Binding("g,home", "first", "first", show=False),
+        Binding("G,end", "last", "last", show=False),
+        Binding("space", "page_down", "page down", show=False),
+        Binding("b", "page_up", "page up", show=False),
+    ]
+
+    def on_focus(self) -> None:
+        """Something is chosen as soon as the list is entered."""
+        if self.highlighted is None and self.option_count:
+            self.action_first()
+
+
+class Panel(Vertical):
+    """Shows a reading's actors, quotes, stances and notes."""
+
+    class Pointed(Message):
+        """The reader stands on another item."""
+
+        def __init__(self, item: Item) -> None:
+            self.item = item
+            super().__init__()
+
+    class Opened(Message):
+        """The reader wants to go to an item."""
+
+        def __init__(self, item: Item) -> None:
+            self.item = item
+            super().__init__()
+
+    def __init__(self, reading: Reading, id: str | None = None) -> None:
+        super().__init__(id=id)
+        self._reading = reading
+        self._items: dict[TabName, Sequence[Item]] = dict.fromkeys(TABS, ())
+        self._without_analysis = "The article is being read …"
+
+    def compose(self) -> ComposeResult:
+        """Tabs above, details below."""
+        with TabbedContent(initial="actors"):
+            for number, name in enumerate(TABS, 1):
+                with TabPane(f"{number} {name.title()}", id=name):
+                    yield ItemList(id=f"{name}-list", markup=False)
+        with VerticalScroll(id="detail-box", can_focus=False):
+            yield Static(id="detail", markup=False)
+
+    def on_mount(self) -> None:
+        """The tabs are chosen by number: `tab` goes straight to the list."""
+        self.query_one(Tabs).can_focus = False
+        self.show_reading(self._reading)
+
+    @property
+    def tab(self) -> TabName:
+        """The tab in front."""
+        active = self.query_one(TabbedContent).active
+        return next(name for name in TABS if name == active)
+
+    @tab.setter
+    def tab(self, name: TabName) -> None:
+        self.query_one(TabbedContent).active = name
+        self._show_detail()
+
+    @property
+    def shown_list(self) -> ItemList:
+        """The list of the tab in front."""
+        return self.query_one(f"#{self.tab}-list", ItemList)
+
+    @property
+    def item(self) -> Item | None:
+        """The item that the reader stands on in this tab."""
+        index = self.shown_list.highlighted
+        items = self._items[self.tab]
+        return items[index] if index is not None and index < len(items) else None
+
+    def show_reading(self, reading: Reading) -> None:
+        """Shows another snapshot; the reader keeps his place in every tab."""
+        if reading.analysis is self._reading.analysis and self._items["notes"]:
+            changed: tuple[TabName, ...] = ("notes",)
+        else:
+            changed = TABS
+        self._reading = reading
+        for name in changed:
+            self._fill(name)
+        self._show_detail()
+
+    def say(self, words: str) -> None:
+        """What stands in the tabs while there is no analysis."""
+        self._without_analysis = words
+        for name in TABS:
+            self._fill(name)
+
+    def step(self, count: int) -> Item | None:
+        """Stands on the next (or previous) item of the tab; returns it."""
+        items = self._items[self.tab]
+        if not items:
+            return None
+        present = self.shown_list.highlighted
+        index = (0 if count > 0 else len(items) - 1) if present is None else (present + count) % len(items)
+        self.shown_list.highlighted = index
+        return items[index]
+
+    def point_at(self, item: Item) -> None:
+        """Stands on `item` in its tab, when it is there."""
+        name: TabName = {Actor: "actors", Quote: "quotes", Stance: "stances"}.get(type(item), "notes")  # type: ignore[assignment]
+        if item in self._items[name]:
+            self.tab = name
+            self.shown_list.highlighted = list_index(self._items[name], item)
+
+    def on_option_list_option_highlighted(self, event: OptionList.OptionHighlighted) -> None:
+        """Tells the screen, and shows the details."""
+        event.stop()
+        if event.option_list is self.shown_list and (item := self.item):
+            self._show_detail()
+            self.post_message(self.Pointed(item))
+
+    def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
+        """Enter, or a click."""
+        event.stop()
+        if item := self.item:
+            self.post_message(self.Opened(item))
+
+    def on_tabbed_content_tab_activated(self, event: TabbedContent.TabActivated) -> None:
+        """Shows the details of what was chosen in this tab."""
+        event.stop()
+        self._show_detail()
+
+    def _fill(self, name: TabName) -> None:
+        widget = self.query_one(f"#{name}-list", ItemList)
+        place = widget.highlighted
+        old = self._items[name]
+        kept = old[place] if place is not None and place < len(old) else None
+        rows = self._rows(name)
+        self._items[name] = [item for item, _ in rows]
+        with self.prevent(OptionList.OptionHighlighted):
+            widget.clear_options()
+            widget.add_options([Option(content) for _, content in rows] or [Option(self._nothing(name), disabled=True)])
+            if kept is not None and kept in self._items[name]:
+                widget.highlighted = list_index(self._items[name], kept)
+
+    def _rows(self, name: TabName) -> list[tuple[Item, Content]]:
+        reading = self._reading
+        if name == "notes":
+            present: list[tuple[Item, Content]] = [(note, note_row(reading.article, note)) for note in reading.notes]
+            return present + [(note, note_row(reading.article, note, lost=True)) for note in reading.orphans]
+        analysis = reading.analysis
+        if analysis is None:
+            return []
+        if name == "actors":
+            return [(actor, actor_row(analysis, actor)) for actor in actors_in_order(analysis)]
+        if name == "quotes":
+            return [(quote, quote_row(reading.article, analysis, quote)) for quote in analysis.quotes]
+        return [(stance, stance_row(reading.article, analysis, stance)) for stance in stances_in_order(analysis)]
+
+    def _nothing(self, name: TabName) -> Content:
+        words = _EMPTY[name] if self._reading.analysis or name == "notes" else self._without_analysis
+        return Content.styled(words, "$foreground 55%")
+
+    def _show_detail(self) -> None:
+        item = self.item
+        self.query_one("#detail", Static).update(detail(self._reading, item) if item else "")
+        self.query_one("#detail-box").display = item is not None
+
+
+def list_index(items: Sequence[Item], item: Item) -> int:
+    """Where `item` stands in `items`."""
+    return next(index for index, other in enumerate(items) if other == item)

@@ -1,6 +1,7 @@
 """The application: it joins a session, the worker that analyses, and the screens."""
 
 import asyncio
+import gc
 import os
 import signal
 import threading
@@ -57,6 +58,7 @@ class ReaderApp(App[None]):
 
     def on_article_view_painted(self) -> None:
         """The article stands on the screen: everything else may begin."""
+        gc.enable()
         self.run_worker(self._prepare(), name="prepare")
 
     async def _prepare(self) -> None:

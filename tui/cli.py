@@ -1,5 +1,6 @@
 """The commands. Nothing heavy is imported before it is needed."""
 
+import gc
 import json
 import os
 import sys
@@ -74,6 +75,7 @@ def cli(ctx: click.Context, library: Path | None) -> None:
 @click.pass_obj
 def open_article(library: Path, source: str | None) -> None:
     """Opens the reading screen."""
+    gc.disable()  # until the first paint: nothing that is made by then is garbage
     from tui.analysis.pipeline import engine
     from tui.session import Session
     from tui.store.library import Library

@@ -23,6 +23,8 @@ MEASURE = 72
 _TOP, _BOTTOM = 1, 2
 """Empty rows above and below the text."""
 _CACHED_ROWS = 1000
+_PAUSE = 0.05
+"""Seconds between the first paint and `Painted`."""
 
 
 class ArticleView(ScrollView, can_focus=True):
@@ -246,18 +248,21 @@ class ArticleView(ScrollView, can_focus=True):
         """Lays the text out for the new width; the caret's row stays where it was on the screen."""
         del event
         place = self.row_on_screen(self._caret) if self._placed else None
-        width = self.scrollable_content_region.width
-        measure = max(min(MEASURE, width - LEFT - RIGHT), 1)
-        if measure != self._layout.width:
-            self._layout = Layout.of(self._reading.article.text, measure)
-        self.virtual_size = Size(width, len(self._layout.rows) + _TOP + _BOTTOM)
-        if not self._placed:
+        self._lay_out()
+        self.virtual_size = Size(self.scrollable_content_region.width, len(self._layout.rows) + _TOP + _BOTTOM)
+        if place is None:
             self._placed = True
             self.post_message(self.CaretMoved(self._caret))
-        self._restyle()
-        if place is not None:
+        else:
             self.scroll_to(y=self._layout.row_at(self._caret) + _TOP - place, animate=False, immediate=True)
         self._reveal()
+        self.refresh()
+
+    def _lay_out(self) -> None:
+        measure = max(min(MEASURE, self.scrollable_content_region.width - LEFT - RIGHT), 1)
+        if measure != self._layout.width:
+            self._layout = Layout.of(self._reading.article.text, measure)
+            self._restyle()
 
     def notify_style_update(self) -> None:
         """The theme or the focus has changed."""
@@ -266,10 +271,12 @@ class ArticleView(ScrollView, can_focus=True):
         super().notify_style_update()
 
     def render_lines(self, crop: Region) -> list[Strip]:
-        """The strips for a region of the widget; after the first ones `Painted` is posted."""
-        if not self._painted and self._placed:
+        """The strips for a region of the widget; the first call comes before `on_resize`, and lays the text out."""
+        if not self._painted:
             self._painted = True
-            self.call_later(self._tell_painted)  # runs in the task of this widget, after the screen is written
+            self._lay_out()
+            # In the task of this widget, once the terminal has had time to take the page.
+            self.call_later(self.set_timer, _PAUSE, self._tell_painted)
         return super().render_lines(crop)
 
     def _tell_painted(self) -> None:
@@ -277,7 +284,7 @@ class ArticleView(ScrollView, can_focus=True):
 
     def render_line(self, y: int) -> Strip:
         """The strip of cells for row `y` of the widget."""
-        index = y + round(self.scroll_y) - _TOP
+        index = y + (round(self.scroll_y) if self._placed else self._wanted_top(0)) - _TOP
         width = self.scrollable_content_region.width
         if not (self.is_attached and 0 <= index < len(self._layout.rows)):
             return Strip.blank(width, self.rich_style)
@@ -337,15 +344,18 @@ class ArticleView(ScrollView, can_focus=True):
 
     def _reveal(self, row: int | None = None) -> None:
         """Scrolls so that the caret's row (or `row`) keeps a third of the page above and below where there is text."""
-        height = self.size.height
-        if not height:
+        if not self.size.height:
             return
-        line = (self._layout.row_at(self._caret) if row is None else row) + _TOP
-        room = min(height // 3, 8)
         top = round(self.scroll_y)
-        wanted = min(max(top, line - height + 1 + room), max(line - room, 0))
+        wanted = self._wanted_top(top, row)
         if wanted != top:
             self.scroll_to(y=wanted, animate=False, immediate=True)
+
+    def _wanted_top(self, top: int, row: int | None = None) -> int:
+        height = self.size.height
+        line = (self._layout.row_at(self._caret) if row is None else row) + _TOP
+        room = min(height // 3, 8)
+        return min(max(top, line - height + 1 + room), max(line - room, 0))
 
     # The mouse.
 

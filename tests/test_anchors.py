@@ -180,3 +180,7 @@ def test_a_hundred_notes_in_a_long_article_take_a_moment() -> None:
     spans = [locate(make_anchor(old, Span(start, start + 120)), old, new) for start in range(0, 120_000, 1200)]
     assert time.process_time() - begun < 3
     assert sum(span is not None for span in spans) > 95
+
+
+def test_a_passage_that_lost_its_last_word_at_the_end_of_the_text() -> None:
+    assert locate(make_anchor("-. A", Span(0, 4)), "-. A", "A.") in (None, Span(0, 1), Span(0, 2))

@@ -81,7 +81,7 @@ def _unchanged(anchor: Anchor, new_text: str) -> Span | None:
 
 
 def _best(old: TokenText, new: TokenText, passage: range, alignment: Alignment | None) -> range | None:
-    aligned = _aligned(passage, alignment) if alignment else None
+    aligned = _aligned(passage, alignment, len(new.words)) if alignment else None
     same_article = alignment is not None and len(alignment.to_new) > _SAME_ARTICLE * len(old.words)
     candidates = dict.fromkeys((*_exact(old, new, passage), *_voted(old, new, passage)))
     if aligned:
@@ -103,8 +103,11 @@ def _best(old: TokenText, new: TokenText, passage: range, alignment: Alignment |
     return best
 
 
-def _aligned(passage: range, alignment: Alignment) -> range | None:
-    """Where the alignment puts the passage: its edges count as changed word for word where they are not aligned."""
+def _aligned(passage: range, alignment: Alignment, words: int) -> range | None:
+    """Where the alignment puts the passage among the new `words`.
+
+    Its edges count as changed word for word where they are not aligned.
+    """
     to_new = alignment.to_new
     inside = [index for index in passage if index in to_new]
     if not inside:
@@ -118,7 +121,7 @@ def _aligned(passage: range, alignment: Alignment) -> range | None:
     stop = last + 1 + (passage.stop - 1 - inside[-1])
     return range(
         max(start, 0 if left is None or left > first else left + 1),
-        stop if right is None or right < last else min(stop, right),
+        min(stop, words if right is None or right < last else right),
     )
 
 

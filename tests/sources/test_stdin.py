@@ -57,7 +57,10 @@ print(os.read(0, 3), flush=True)
 def test_keys_arrive_after_a_pipe() -> None:
     import pty
 
-    pid, terminal = pty.fork()
+    try:
+        pid, terminal = pty.fork()
+    except OSError:
+        pytest.skip("this machine gives out no pseudo-terminals")
     if pid == 0:
         command = [sys.executable, "-c", CHILD]
         reader, writer = os.pipe()

@@ -35,7 +35,6 @@ class ReaderApp(App[None]):
 
     TITLE = "reader"
     CSS_PATH = shipped("styles.tcss")
-    ENABLE_COMMAND_PALETTE = True
     BINDINGS: ClassVar[list[BindingType]] = [Binding("ctrl+c", "quit", "quit", show=False, id="app.quit")]
 
     def __init__(self, session: Session, library: Path, hint: str = "") -> None:

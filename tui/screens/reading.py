@@ -117,16 +117,13 @@ class ReadingScreen(Annotating):
     def _item_under_caret(self) -> "Item | None":
         caret, reading = self.view.caret, self.reading
         analysis = reading.analysis or Analysis("")
-        notes = [
-            note for note in reading.notes if note.anchor and note.anchor.span.start <= caret < note.anchor.span.end
-        ]
         for actor in analysis.actors:
             if any(mention.span.start <= caret < mention.span.end for mention in actor.mentions):
                 return actor
         for quote in analysis.quotes:
             if any(span.start <= caret < span.end for span in quote.spans):
                 return quote
-        return notes[0] if notes else None
+        return self.note_under_caret
 
     def action_escape(self) -> None:
         """Ends one thing at a time: the selection, the search, the choice and the drawer."""

@@ -47,13 +47,6 @@ class ArticleView(ScrollView, can_focus=True):
             self.offset = offset
             super().__init__()
 
-    class SelectionChanged(Message):
-        """A selection has begun, changed or gone."""
-
-        def __init__(self, span: Span | None) -> None:
-            self.span = span
-            super().__init__()
-
     def __init__(self, reading: Reading, caret: int = 0, id: str | None = None) -> None:
         super().__init__(id=id)
         self._reading = reading
@@ -115,15 +108,15 @@ class ArticleView(ScrollView, can_focus=True):
         self._hits, self._hit = hits, current
         self._restyle()
 
-    def move_to(self, offset: int, *, extend: bool = False) -> None:
+    def move_to(self, offset: int) -> None:
         """Puts the caret on `offset` (cut to the text) and scrolls as little as keeps its surroundings in sight."""
         before = self._touched()
         self._caret = max(0, min(offset, len(self._layout.text) - 1))
         if self._origin is not None:
             word = motions.word_at(self._layout.text, self._origin)
-            self._select(Span(min(word.start, self._caret), max(word.end, self._caret + 1)))
-        elif not extend and self._selection is not None:
-            self._select(None)
+            self._selection = Span(min(word.start, self._caret), max(word.end, self._caret + 1))
+        else:
+            self._selection = None
         self._repaint(before)
         self._reveal()
         self.post_message(self.CaretMoved(self._caret))
@@ -140,7 +133,7 @@ class ArticleView(ScrollView, can_focus=True):
         """Selects `span`, or nothing, and ends extending."""
         before = self._touched()
         self._origin = None
-        self._select(span)
+        self._selection = span
         self._repaint(before)
 
     def toggle_selecting(self) -> None:
@@ -150,7 +143,7 @@ class ArticleView(ScrollView, can_focus=True):
             word = motions.word_at(self._layout.text, self._caret)
             self._caret = max(word.end - 1, word.start)
             self._origin = word.start
-            self._select(word)
+            self._selection = word
             self._repaint(before)
         else:
             self._origin = None
@@ -337,10 +330,6 @@ class ArticleView(ScrollView, can_focus=True):
             last = min(self._layout.row_at(max(span.end - 1, span.start)) - top, self.size.height - 1)
             if first <= last:
                 self.refresh(Region(0, first, self.size.width, last - first + 1))
-
-    def _select(self, span: Span | None) -> None:
-        self._selection = span
-        self.post_message(self.SelectionChanged(span))
 
     def _reveal(self, row: int | None = None) -> None:
         """Scrolls so that the caret's row (or `row`) keeps a third of the page above and below where there is text."""

@@ -143,7 +143,7 @@ class Panel(Vertical):
         name: TabName = {Actor: "actors", Quote: "quotes", Stance: "stances"}.get(type(item), "notes")  # type: ignore[assignment]
         if item in self._items[name]:
             self.tab = name
-            self.shown_list.highlighted = list_index(self._items[name], item)
+            self.shown_list.highlighted = self._items[name].index(item)
 
     def on_option_list_option_highlighted(self, event: OptionList.OptionHighlighted) -> None:
         """Tells the screen, and shows the details."""
@@ -174,7 +174,7 @@ class Panel(Vertical):
             widget.clear_options()
             widget.add_options([Option(content) for _, content in rows] or [Option(self._nothing(name), disabled=True)])
             if kept is not None and kept in self._items[name]:
-                widget.highlighted = list_index(self._items[name], kept)
+                widget.highlighted = self._items[name].index(kept)
 
     def _rows(self, name: TabName) -> list[tuple[Item, Content]]:
         reading = self._reading
@@ -198,8 +198,3 @@ class Panel(Vertical):
         item = self.item
         self.query_one("#detail", Static).update(detail(self._reading, item) if item else "")
         self.query_one("#detail-box").display = item is not None
-
-
-def list_index(items: Sequence[Item], item: Item) -> int:
-    """Where `item` stands in `items`."""
-    return next(index for index, other in enumerate(items) if other == item)

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from spacy.language import Language
 
 from tui.analysis import pipeline
 from tui.app import ReaderApp
@@ -23,6 +24,12 @@ Brown answered that the harbour would bring work to Norland. She thanked the uni
 
 Norland and its neighbour Sudland had argued for years. Sudland threatened to close the border.
 """
+
+
+@pytest.fixture(scope="session")
+def nlp() -> Language:
+    """The language model, loaded once."""
+    return pipeline.load()
 
 
 def span_of(text: str, words: str, occurrence: int = 0) -> Span:

@@ -9,8 +9,10 @@ import sys
 from pathlib import Path
 from typing import Any
 
+from tests.evaluation.gold import read_texts
 from tui.analysis.document import analyse
 from tui.analysis.pipeline import load
+from tui.errors import ReaderError
 from tui.model import Analysis, Span
 
 
@@ -72,11 +74,15 @@ def main(arguments: list[str]) -> int:
     if len(arguments) != 2 or arguments[0] not in FORMS:
         print(__doc__, file=sys.stderr)
         return 2
-    form, gold = FORMS[arguments[0]], Path(arguments[1])
-    nlp = load()
-    for line in gold.read_text(encoding="utf-8").splitlines():
-        record = json.loads(line)
-        print(json.dumps({"id": record["id"], **form(analyse(nlp, record["text"]))}, ensure_ascii=False))
+    form = FORMS[arguments[0]]
+    try:
+        texts = read_texts(Path(arguments[1]))
+        nlp = load()
+    except ReaderError as error:
+        print(error, file=sys.stderr)
+        return 2
+    for identifier, text in texts:
+        print(json.dumps({"id": identifier, **form(analyse(nlp, text))}, ensure_ascii=False))
     return 0
 
 

@@ -1,0 +1,64 @@
+"""The two figures that every layer is scored in."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class Measure:
+    """Precision and recall. The credits are whole numbers except in B-cubed, where an item may be right in part."""
+
+    credit_found: float = 0.0
+    """How much of what was found is right."""
+    found: int = 0
+    credit_gold: float = 0.0
+    """How much of the gold was found."""
+    gold: int = 0
+
+    @classmethod
+    def of(cls, right: int, wrong: int, missed: int) -> "Measure":
+        """The measure of items that are either right, wrong or missed."""
+        return cls(right, right + wrong, right, right + missed)
+
+    @property
+    def precision(self) -> float:
+        """0 to 1; 1 where nothing was found because there is nothing."""
+        return self.credit_found / self.found if self.found else float(not self.gold)
+
+    @property
+    def recall(self) -> float:
+        """0 to 1; 1 where there is nothing and nothing was found."""
+        return self.credit_gold / self.gold if self.gold else float(not self.found)
+
+    @property
+    def f1(self) -> float:
+        """The harmonic mean of precision and recall, 0 to 1."""
+        total = self.precision + self.recall
+        return 2 * self.precision * self.recall / total if total else 0.0
+
+    def __add__(self, other: "Measure") -> "Measure":
+        return Measure(
+            self.credit_found + other.credit_found,
+            self.found + other.found,
+            self.credit_gold + other.credit_gold,
+            self.gold + other.gold,
+        )
+
+
+@dataclass(frozen=True)
+class Share:
+    """How many of the items that were asked about are right."""
+
+    right: int = 0
+    asked: int = 0
+
+    @property
+    def value(self) -> float | None:
+        """0 to 1, or None where nothing was asked."""
+        return self.right / self.asked if self.asked else None
+
+    def __add__(self, other: "Share") -> "Share":
+        return Share(self.right + other.right, self.asked + other.asked)
+
+
+NOTHING = Measure()
+UNASKED = Share()

@@ -1,0 +1,56 @@
+"""What the analysis must not fall below on the project's own gold. Raise a floor when the analysis got better."""
+
+from collections.abc import Mapping
+
+import pytest
+
+from tests.evaluation import gold, report
+from tests.evaluation.measures import Measure
+from tests.evaluation.report import Section
+from tui.model import Analysis
+
+FLOORS = [
+    (
+        "entities",
+        "all names",
+        "f1",
+        0.89,
+        "a name that stands in every paragraph of one article below the .93 measured",
+    ),
+    ("quotes", "who said what", "f1", 0.69, "two quotes of 63 below the .72 measured"),
+    ("quotes", "speaker, of contents found", "value", 0.90, "two speakers of 47 below the .96 measured"),
+    ("actors", "actors", "f1", 0.76, "four actors of 75 below the .80 measured"),
+    ("actors", "mentions (B-cubed)", "f1", 0.74, "one much-mentioned actor split in two below the .78 measured"),
+    ("stances", "who to whom, with polarity", "precision", 0.40, "three stances of 54 below the .46 measured"),
+    ("stances", "who to whom, with polarity", "f1", 0.34, "three stances of 75 below the .39 measured"),
+    ("stances", "evidence, of stances found", "value", 0.88, "two stances of 25 below the .96 measured"),
+]
+
+
+@pytest.fixture(scope="module")
+def sections(analyses: Mapping[str, Analysis]) -> dict[str, Section]:
+    file = gold.OWN.name
+    found = [
+        report.entity_section(file, [(one, analyses[one.text]) for one in gold.read_entities(gold.OWN)]),
+        report.quote_section(file, [(one, analyses[one.text]) for one in gold.read_quotes(gold.OWN)]),
+        *report.stance_sections(file, [(one, analyses[one.text]) for one in gold.read_stances(gold.OWN)]),
+    ]
+    return {section.layer: section for section in found}
+
+
+@pytest.mark.parametrize(("layer", "row", "figure", "floor", "reason"), FLOORS, ids=lambda value: str(value)[:30])
+def test_it_has_not_got_worse(
+    sections: dict[str, Section], layer: str, row: str, figure: str, floor: float, reason: str
+) -> None:
+    measured = getattr(sections[layer][row], figure)
+    assert measured >= floor, f"{layer}, {row}: {figure} is {measured:.3f}; the floor {floor} is {reason}"
+
+
+def test_every_layer_has_gold(sections: dict[str, Section]) -> None:
+    sizes = {
+        layer: row.value.gold
+        for layer, section in sections.items()
+        for row in section.rows
+        if row.key and isinstance(row.value, Measure)
+    }
+    assert sizes == {"entities": 388, "quotes": 63, "actors": 75, "stances": 75}

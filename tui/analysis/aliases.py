@@ -93,9 +93,10 @@ def _split(doc: Doc) -> list[Span]:
     found = []
     for entity in entities:
         halves = []
-        for cut in range(entity.start + 1, min(entity.end, entity.start + 8)):
+        cuts = range(entity.start + 1, min(entity.end, entity.start + 8)) if entity.label_ == "ORG" else ()
+        for cut in cuts:
             left, right = doc[entity.start : cut].text, doc[cut : entity.end].text
-            if entity.label_ == "ORG" and left in labels and right in labels and not alias(left):
+            if left in labels and right in labels and not alias(left):
                 halves = [
                     Span(doc, entity.start, cut, label=labels[left]),
                     Span(doc, cut, entity.end, label=labels[right]),

@@ -241,7 +241,7 @@ class Arguments:
         limit = min(head.sent.end, head.i + _LONGEST_ISSUE)
         while end < limit:
             part = self.doc[end]
-            if part.is_space or part.text in _ISSUE_END or part.lower_ in ("which", "who", "but", "while"):
+            if part.is_space or part.text in _ISSUE_END or part.lower_ in ("which", "who", "but", "while", "as"):
                 break
             if not (head.is_ancestor(part) or (part.dep_ in ("case", "det", "mark") and head.is_ancestor(part.head))):
                 break

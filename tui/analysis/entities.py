@@ -5,25 +5,22 @@ from collections import Counter, defaultdict
 from spacy.language import Language
 from spacy.tokens import Doc, Span
 
-from tui.analysis import known_names, name_patterns
-from tui.analysis.lexicon_speech import LEMMAS
-
-Name = tuple[int, int, str]
-"""First token, end token, label."""
-
-_PLACES = frozenset(["GPE", "LOC", "FAC"])
-_EDGES = frozenset(["the", "a", "an", "'s", "’s", "'", "’", "and", "of", "by", "in"])
+from tui.analysis import known_names, name_edges, name_patterns
+from tui.analysis.name_edges import Name
+from tui.analysis.name_hints import hints
 
 
 def find(doc: Doc) -> list[Name]:
     """The entities of `doc`: what the NER found (`doc.ents`), corrected and completed; in order, none overlapping."""
-    names = [name for entity in doc.ents if (name := _trimmed(doc, entity.start, entity.end, entity.label_))]
+    names = [name for entity in doc.ents for name in name_edges.bounded(doc, entity.start, entity.end, entity.label_)]
     known = list(known_names.matches(doc))
+    names = [name for name in names if not _is_no_name(doc, *name)]
     patterns = [(start, end, "ORG") for start, end in name_patterns.organisations(doc)]
+    patterns += name_patterns.places(doc)
     titled = [(start, end, "PERSON") for start, end in name_patterns.titled(doc)]
     names = _overlaid(doc, names, patterns, titled, known)
     names = _consistent(doc, names, {(start, end) for start, end, _ in known})
-    return names
+    return name_edges.with_articles(doc, names)
 
 
 @Language.component("reader_entities", requires=["doc.ents", "token.pos"], assigns=["doc.ents"])
@@ -33,30 +30,14 @@ def reader_entities(doc: Doc) -> Doc:
     return doc
 
 
-def _trimmed(doc: Doc, start: int, end: int, label: str) -> Name | None:
-    """A name without articles, possessives, punctuation and titles at its edges; None when nothing is left."""
-    while start < end and (doc[start].lower_ in _EDGES or doc[start].is_punct or doc[start].is_space):
-        start += 1
-    while end > start and (doc[end - 1].lower_ in _EDGES or _is_loose(doc, start, end)):
-        end -= 1
-    while label == "PERSON" and end - start > 1 and doc[end - 1].is_lower:  # "Ada Brown said": no name ends so
-        end -= 1
-    size = name_patterns.title_length(doc, start, end) if label in ("PERSON", "ORG", "NORP", *_PLACES) else 0
-    if size:
-        if label != "PERSON" and (start + size < end and doc[end - 1].text in name_patterns.HEADS):
-            return start, end, label
-        start += size
-        label = "PERSON"
-    if start >= end or not any(token.text[:1].isupper() or token.is_digit for token in doc[start:end]):
-        return None
-    return start, end, label
-
-
-def _is_loose(doc: Doc, start: int, end: int) -> bool:
-    last = doc[end - 1]
-    if last.text == ")":
-        return not any(token.text == "(" for token in doc[start:end])
-    return last.is_space or (last.is_punct and last.text != ".") or (last.text == "." and end - start > 1)
+def _is_no_name(doc: Doc, start: int, end: int, label: str) -> bool:
+    """Whether the NER took a common acronym such as "CEO" or a lone "the Agency" for a name."""
+    if end - start > 1 or label not in ("ORG", "PERSON", "GPE", "LOC"):
+        return False
+    text = doc[start].text
+    owned = start > 0 and (doc[start - 1].tag_ == "POS" or known_names.labels().get(doc[start - 1].text))
+    lone = text in name_patterns.HEADS and text not in known_names.labels() and not owned
+    return lone or text in known_names.common_acronyms()
 
 
 class _Layers:
@@ -88,8 +69,12 @@ def _overlaid(doc: Doc, names: list[Name], patterns: list[Name], titled: list[Na
     for name in names:
         layers.place(name)
     for start, end, label in patterns:
-        rivals = [other for other in layers.around(start, end) if other[2] == "ORG"]
-        if not any(other[0] <= start and other[1] >= end for other in rivals):
+        rivals = [other for other in layers.around(start, end) if other[2] in (label, "ORG")]
+        if label == "ORG":
+            settled = any(other[0] <= start and other[1] >= end for other in rivals)
+        else:
+            settled = any(_covers(other, (start, end, label)) for other in layers.around(start, end))
+        if not settled:
             layers.place((min([start, *(o[0] for o in rivals)]), max([end, *(o[1] for o in rivals)]), label))
     for name in known:
         start, end, label = name
@@ -107,6 +92,12 @@ def _overlaid(doc: Doc, names: list[Name], patterns: list[Name], titled: list[Na
     return layers.names()
 
 
+def _covers(other: Name, place: Name) -> bool:
+    """Whether `other` may stand where a pattern sees a place: a longer name, a place, or a person called Park."""
+    longer = other[1] - other[0] > place[1] - place[0]
+    return other[0] <= place[0] and other[1] >= place[1] and (longer or other[2] not in ("ORG", "NORP"))
+
+
 def _consistent(doc: Doc, names: list[Name], known: set[tuple[int, int]]) -> list[Name]:
     """One label for one name throughout, and the same name found wherever it stands."""
     listed = known_names.labels()
@@ -122,7 +113,7 @@ def _consistent(doc: Doc, names: list[Name], known: set[tuple[int, int]]) -> lis
         if (start, end) not in known:
             text = _key(doc, start, end)
             votes[text][label] += 2
-            for hinted, weight in _hints(doc, start, end):
+            for hinted, weight in hints(doc, start, end):
                 votes[text][hinted] += weight
     decided: dict[str, str] = {}
     for text, count in votes.items():
@@ -147,24 +138,6 @@ def _key(doc: Doc, start: int, end: int) -> str:
     return " ".join(token.text for token in doc[start:end])
 
 
-def _hints(doc: Doc, start: int, end: int) -> list[tuple[str, int]]:
-    """What the words around a name tell about it: speakers are persons, "in" stands before places."""
-    hints = []
-    before = doc[start - 1].lower_ if start else ""
-    after = doc[end].lower_ if end < len(doc) else ""
-    if after in LEMMAS and doc[end].pos_ == "VERB":
-        hints.append(("PERSON", 2))
-    if before in LEMMAS and doc[start - 1].pos_ == "VERB" and LEMMAS[before] in ("say", "add", "ask", "tell"):
-        hints.append(("PERSON", 2))
-    if after == "," and end + 1 < len(doc) and doc[end + 1].lower_ in ("who", "whose"):
-        hints.append(("PERSON", 2))
-    if before in ("in", "near", "across", "throughout"):
-        hints.append(("GPE", 3))
-    if before == "the":
-        hints.append(("ORG", 1))
-    return hints
-
-
 def _completed(
     doc: Doc, names: list[Name], decided: dict[str, str], votes: defaultdict[str, Counter[str]]
 ) -> list[Name]:
@@ -175,6 +148,7 @@ def _completed(
         surely = label == "PERSON" or len(words) > 1 or sum(votes[text].values()) >= 4 or words[0].isupper()
         if surely and text[:1].isupper() and len(text) > 1 and label != "EVENT":
             by_first[words[0]].append((words, label))
+    names = _extended(doc, names, by_first)
     taken = [False] * len(doc)
     for start, end, _ in names:
         for index in range(start, end):
@@ -188,7 +162,8 @@ def _completed(
             end = token.i + len(words)
             if end > len(doc) or any(taken[token.i : end]):
                 continue
-            if len(words) == 1 and (token.pos_ != "PROPN" or _is_part(doc, token.i)):
+            proper = token.pos_ == "PROPN" or token.is_upper
+            if len(words) == 1 and (not proper or _is_part(doc, token.i)):
                 continue
             if all(doc[token.i + number].text == word for number, word in enumerate(words)):
                 found.append((token.i, end, label))
@@ -196,6 +171,21 @@ def _completed(
                     taken[index] = True
                 break
     return sorted(found)
+
+
+def _extended(doc: Doc, names: list[Name], by_first: dict[str, list[tuple[tuple[str, ...], str]]]) -> list[Name]:
+    """Gives each part of a longer name that the article has elsewhere too the extent of that name."""
+    found: list[Name] = []
+    for start, end, label in names:
+        for first in range(max(0, start - 3, found[-1][1] if found else 0), start + 1):
+            for words, longer_label in by_first.get(doc[first].text, ()):
+                last = first + len(words)
+                longer = last >= end and last - first > end - start and longer_label == label
+                if longer and tuple(token.text for token in doc[first:last]) == words:
+                    start, end = first, last
+        if not found or found[-1][1] <= start:
+            found.append((start, end, label))
+    return found
 
 
 def _is_part(doc: Doc, index: int) -> bool:

@@ -24,6 +24,7 @@ class Alias(NamedTuple):
     """Its name, its adjective ("Turkish"), its people ("Turks") or its seat of government ("Ankara")."""
 
 
+@lru_cache(maxsize=20_000)
 def fold(text: str) -> str:
     """`text` without diacritics and case: "Erdoğan" and "Erdogan" fold alike."""
     text = (

@@ -49,6 +49,12 @@ def titles() -> frozenset[tuple[str, ...]]:
 
 
 @lru_cache(maxsize=1)
+def common_acronyms() -> frozenset[str]:
+    """Acronyms that are no names: "CEO", "GDP"."""
+    return frozenset(line[0] for line in rows("common_acronyms.txt"))
+
+
+@lru_cache(maxsize=1)
 def _matcher(vocab: Vocab) -> PhraseMatcher:
     tokenizer = English(vocab=vocab).tokenizer
     by_label: dict[str, list[Doc]] = {}

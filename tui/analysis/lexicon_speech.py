@@ -25,20 +25,10 @@ SPEECH = _words("""
 """)
 """Verbs of saying: "X, she said", "he argued that X"."""
 
-PLAIN = _words("""
-    acknowledge add argue assert believe claim contend explain insist maintain note say state suggest think warn
-""")
-"""Verbs that hardly ever stand without what is said."""
-
 OPINION = _words("""
     assume believe conclude doubt expect fear figure find hope realise realize show suppose suspect think understand
 """)
 """Verbs of thought and of evidence that take a clause with "that": "he believes that X", "the poll shows X"."""
-
-ADDRESSING = _words("""
-    advise ask assure beg convince implore inform instruct notify order persuade promise remind tell urge warn
-""")
-"""Verbs whose object is the listener, not what is said."""
 
 DIRECTIVE = _words("""
     advise agree ask beg call challenge claim command decline demand encourage implore instruct invite order pledge
@@ -55,40 +45,6 @@ JUDGING = _words("""
     reveal ridicule rip scold slam stress suggest thank threaten tout voice vow welcome
 """)
 """Verbs whose object is what is said or what it is about: "he denounced the deal"."""
-
-NAMING = _words("brand call characterise characterize describe dub hail label portray")
-"""Verbs with an object and its description: "he called the deal a mistake"."""
-
-WITH_PREPOSITION = {
-    "call": frozenset(["for", "on"]),
-    "accuse": frozenset(["of"]),
-    "point": frozenset(["to"]),
-    "agree": frozenset(["with", "on"]),
-    "disagree": frozenset(["with"]),
-    "allude": frozenset(["to"]),
-    "object": frozenset(["to"]),
-    "complain": frozenset(["about", "of"]),
-    "worry": frozenset(["about"]),
-    "warn": frozenset(["of", "against", "about"]),
-    "boast": frozenset(["about", "of"]),
-    "joke": frozenset(["about"]),
-    "ask": frozenset(["for", "about"]),
-    "hint": frozenset(["at"]),
-    "comment": frozenset(["on"]),
-    "elaborate": frozenset(["on"]),
-    "apologize": frozenset(["for"]),
-    "apologise": frozenset(["for"]),
-    "argue": frozenset(["for", "against"]),
-    "insist": frozenset(["on"]),
-    "speculate": frozenset(["about"]),
-    "remark": frozenset(["on", "upon"]),
-    "wonder": frozenset(["about"]),
-    "inquire": frozenset(["about"]),
-    "lash": frozenset(["at"]),
-    "rail": frozenset(["against"]),
-    "protest": frozenset(["against"]),
-}
-"""Verbs whose content follows a preposition, with these prepositions."""
 
 NOUNS = _words("""
     accusation admission allegation announcement argument assertion belief charge claim comment complaint contention
@@ -112,8 +68,5 @@ SOURCES = _words("""
 DAYS = _words("friday monday saturday sunday thursday today tomorrow tuesday wednesday yesterday")
 """Nouns of time, which often stand where a subject could."""
 
-LEMMAS = lemma_table(SPEECH | OPINION | DIRECTIVE | JUDGING | NAMING | frozenset(WITH_PREPOSITION))
+LEMMAS = lemma_table(SPEECH | OPINION | DIRECTIVE | JUDGING)
 """From each form of each verb above to its lemma."""
-
-UNMISTAKABLE = _words("argues said say says tells told wrote")
-"""Forms that report whatever part of speech the tagger takes them for."""

@@ -91,6 +91,17 @@ def nearest(layout: Layout, verb: Token, contents: list[Span]) -> Token | None:
     return None
 
 
+def last_before(layout: Layout, word: Token, contents: list[Span]) -> Token | None:
+    """The last subject before `word` in its sentence that is not part of what was said."""
+    start, _ = layout.bounds(word)
+    for index in range(word.i - 1, start - 1, -1):
+        token = layout.doc[index]
+        covered = any(span.start <= token.idx < span.end for span in contents)
+        if token.dep_ in speakers.SUBJECTS and not covered and not layout.is_quoted(index):
+            return token
+    return None
+
+
 def inverted(layout: Layout, verb: Token) -> Token | None:
     """The subject right behind the verb where the parser gave none: "X, said Price"."""
     _, unit_end = layout.bounds(verb)
@@ -122,4 +133,4 @@ def _head(token: Token, end: int) -> Token:
 
 
 def _in_phrase_with_preposition(token: Token) -> bool:
-    return token.dep_ in ("obl", "nmod", "pobj") and any(child.dep_ == "case" for child in token.lefts)
+    return token.dep_ in ("obl", "nmod") and any(child.dep_ == "case" for child in token.lefts)

@@ -10,8 +10,9 @@ import types
 from collections.abc import Callable
 from importlib import util
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
+from tui.analysis import model_check
 from tui.errors import AnalysisError
 from tui.paragraphs import paragraphs
 
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc
 
 SHIPPED = Path(__file__).parent / "model"
-RULES = "1"
+RULES = "2"
 """Raised whenever the rules change what they find, so that cached analyses are made anew."""
 
 _PLAIN_SPACES = dict.fromkeys(map(ord, "\n\t\u00a0\u2002\u2003\u2009\u202f"), " ")
@@ -55,31 +56,56 @@ def chosen_model() -> Path:
 def engine() -> str:
     """Name and version of model and rules, e.g. "news 1.0.0+1". Does not load spaCy.
 
-    Raises AnalysisError when the model is missing or its meta.json is broken.
+    Raises AnalysisError when the model is missing, its meta.json is broken or its language is not English.
     """
-    folder = chosen_model()
+    meta = _meta(chosen_model())
+    return f"{meta['name']} {meta['version']}+{RULES}"
+
+
+def _meta(folder: Path) -> dict[str, Any]:
+    """What the pipeline in `folder` says of itself: at least name, version and English as its language."""
     try:
-        meta = json.loads((folder / "meta.json").read_text(encoding="utf-8"))
-        return f"{meta['name']} {meta['version']}+{RULES}"
-    except (OSError, ValueError, KeyError) as error:
-        raise AnalysisError(f"The language model in {folder} cannot be read: reinstall reader.") from error
+        meta: dict[str, Any] = json.loads((folder / "meta.json").read_text(encoding="utf-8"))
+        meta["name"], meta["version"], meta["lang"]
+    except (OSError, ValueError, KeyError, TypeError) as error:
+        raise AnalysisError(f"The language model in {folder} cannot be read: install it again.") from error
+    model_check.check_language(meta)
+    return meta
 
 
 def load() -> "Language":
-    """The pipeline of the chosen model. Its first use in a process takes about a second.
+    """The pipeline of the chosen model, ready for the rules. Its first use in a process takes about a second.
 
-    Raises AnalysisError when it cannot be loaded.
+    Raises AnalysisError when it cannot be loaded, is not English or lacks what the rules read.
     """
     _skip_spacy_cli()
     folder = chosen_model()
+    meta = _meta(folder)
     try:
         import spacy
 
         nlp = spacy.load(folder)
-    except (OSError, ValueError, ImportError) as error:
-        raise AnalysisError(f"The language model in {folder} cannot be loaded: {error}") from error
+    except Exception as error:  # any library that a model is built on may fail in its own way
+        raise model_check.not_loaded(meta, error) from error
+    model_check.check_components(nlp)
+    _adapt_labels(nlp)
     _assist_parser(nlp)
     return nlp
+
+
+def _adapt_labels(nlp: "Language") -> None:
+    """Gives the rules the dependency and entity labels that they know, where the model gives others.
+
+    The tree waits for the attribute ruler, whose patterns know the model's own labels.
+    """
+    from tui.analysis import clear_style, entity_labels
+
+    names, pipes = nlp.pipe_names, model_check.by_factory(nlp)
+    if clear_style.is_clear_style(nlp.pipe_labels[pipes["parser"]]):
+        last = max((pipes["parser"], pipes.get("attribute_ruler", names[0])), key=names.index)
+        nlp.add_pipe("reader_clear_style", after=last)
+    if not entity_labels.are_known(nlp.pipe_labels[pipes["ner"]]):
+        nlp.add_pipe("reader_entity_labels", after=pipes["ner"])
 
 
 def _assist_parser(nlp: "Language") -> None:
@@ -107,10 +133,11 @@ def _assist_parser(nlp: "Language") -> None:
                 noun.head, noun.dep_ = verb, "nsubj"
         return doc
 
-    pipes = nlp.pipe_names
-    if "ner" in pipes and "parser" in pipes and pipes.index("ner") < pipes.index("parser"):
-        nlp.add_pipe("reader_whole_names", before="parser")
-        nlp.add_pipe("reader_finite_verbs", after="parser")
+    pipes = model_check.by_factory(nlp)
+    parser = pipes["parser"]
+    if nlp.pipe_names.index(pipes["ner"]) < nlp.pipe_names.index(parser):
+        nlp.add_pipe("reader_whole_names", before=parser)
+    nlp.add_pipe("reader_finite_verbs", after=pipes.get("reader_clear_style", parser))
 
 
 def _skip_spacy_cli() -> None:
@@ -140,6 +167,7 @@ def parse(nlp: "Language", text: str, progress: Callable[[int, int], None] | Non
         if span.start > position:
             pieces.append(_blank(nlp, text[position : span.start]))
         piece.tensor = numpy.zeros((0,), dtype="f")  # from_docs cannot join tensors with pieces that have none
+        piece.user_data.clear()  # what a transformer saw: large, and of no further use
         pieces.append(piece)
         position = span.end
         if progress:

@@ -66,6 +66,8 @@ def hypothetical(token: Token) -> bool:
         if part.dep_ == "conj" and part.tag_ in ("VBD", "VBZ", "VBP") and part.head.tag_ == "VB":
             break
         if part.dep_ in ("conj", "xcomp") and part.head != part:
+            if _is_asked(part):
+                return True
             part = part.head
             continue
         break
@@ -73,15 +75,8 @@ def hypothetical(token: Token) -> bool:
         return True
     if token.tag_ == "VBD" and _is_over(token):
         return True
-    head = part.head
-    infinitive = any(child.dep_ == "mark" and child.lower_ == "to" for child in part.children)
-    if infinitive and head != part:
-        if head.pos_ == "VERB" and lemma(head) in REQUESTS and (lemma(head) not in CONTROL or _has_object(head)):
-            return True
-        if head.pos_ == "NOUN" and (
-            lemma(head) in _REQUEST_NOUNS or (head.dep_ == "obj" and lemma(head.head) in REQUESTS)
-        ):
-            return True
+    if _is_asked(part):
+        return True
     if negated(token) and any(
         child.dep_ == "aux" and child.lower_ in ("can", "could", "ca") for child in token.children
     ):
@@ -90,6 +85,17 @@ def hypothetical(token: Token) -> bool:
     while last.i > token.i and (last.is_space or last.text in "\"”’'»)"):
         last = last.nbor(-1)
     return last.text == "?"
+
+
+def _is_asked(verb: Token) -> bool:
+    """Whether `verb` is an infinitive that somebody is asked to do: "urged Iran to", "the demand to"."""
+    head = verb.head
+    if head == verb or not any(child.dep_ == "mark" and child.lower_ == "to" for child in verb.children):
+        return False
+    if head.pos_ == "VERB":
+        return lemma(head) in REQUESTS and (lemma(head) not in CONTROL or _has_object(head))
+    asked = lemma(head) in _REQUEST_NOUNS or (head.dep_ == "obj" and lemma(head.head) in REQUESTS)
+    return head.pos_ == "NOUN" and asked
 
 
 def _is_over(verb: Token) -> bool:

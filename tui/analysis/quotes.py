@@ -1,5 +1,7 @@
 """Who said what: direct, indirect and mixed quotes with their speaker and the words that report them."""
 
+from collections import defaultdict
+
 from spacy.language import Language
 from spacy.tokens import Doc
 
@@ -10,10 +12,10 @@ from tui.analysis.reports import Report, reports
 from tui.analysis.standing import headlines, standing
 from tui.model import Quote, Span
 
-_NEIGHBOURS = 8
-"""Reports before and behind one that can cover the same words."""
-_SAME = 0.8
-"""Intersection over union from which two contents are the same."""
+_BLOCK = 500
+"""Characters of the blocks in which reports that may meet are looked for."""
+_SHARED = 0.5
+"""Share of the shorter of two contents from which they are one."""
 
 
 def find(doc: Doc) -> tuple[Quote, ...]:
@@ -22,8 +24,7 @@ def find(doc: Doc) -> tuple[Quote, ...]:
     Needs tags and parse; entities help. What is reported within a quote is not reported again.
     """
     layout = Layout.of(doc)
-    found = sorted([*headlines(layout), *reports(layout)], key=lambda report: report.cue.start)
-    found = _outermost(_without_doubles(found))
+    found = _compatible([*headlines(layout), *reports(layout)])
     found += standing(layout, found)
     quotes = [_quote(layout, report) for report in found]
     return tuple(sorted(quotes, key=lambda quote: (quote.start, quote.end)))
@@ -52,31 +53,27 @@ def _joined(spans: list[Span]) -> tuple[Span, ...]:
     return tuple(found)
 
 
-def _without_doubles(found: list[Report]) -> list[Report]:
-    """Of two reports of the same words, the one with a speaker, else the first."""
+def _compatible(found: list[Report]) -> list[Report]:
+    """The best of `found` that neither lie within what another reports nor report the same words, in their order."""
     kept: list[Report] = []
-    for report in found:
-        places = range(max(0, len(kept) - _NEIGHBOURS), len(kept))
-        rival = next((place for place in places if _share(kept[place], report) > _SAME), None)
-        if rival is None:
+    near: defaultdict[int, list[Report]] = defaultdict(list)  # those kept, by the blocks of text that they touch
+    for report in sorted(found, key=lambda report: (-report.score, report.cue)):
+        blocks = range(report.start // _BLOCK, report.end // _BLOCK + 1)
+        if not any(_rival(report, other) for block in blocks for other in near[block]):
             kept.append(report)
-        elif kept[rival].speaker is None and report.speaker is not None:
-            kept[rival] = report
-    return kept
+            for block in blocks:
+                near[block].append(report)
+    return sorted(kept, key=lambda report: report.cue)
 
 
-def _outermost(found: list[Report]) -> list[Report]:
-    """Drops what is reported within what somebody said."""
-    kept = []
-    for number, report in enumerate(found):
-        others = found[max(0, number - _NEIGHBOURS) : number] + found[number + 1 : number + 1 + _NEIGHBOURS]
-        if not any(span.start <= report.cue.start < span.end for other in others for span in other.contents):
-            kept.append(report)
-    return kept
+def _rival(report: Report, other: Report) -> bool:
+    if report.end < other.start or other.end < report.start:
+        return False
+    if any(a.overlaps(report.cue) for a in other.contents) or any(a.overlaps(other.cue) for a in report.contents):
+        return True
+    common = sum(max(0, min(a.end, b.end) - max(a.start, b.start)) for a in report.contents for b in other.contents)
+    return common > _SHARED * min(_length(report), _length(other))
 
 
-def _share(one: Report, other: Report) -> float:
-    """Intersection over union of two contents, by characters."""
-    common = sum(max(0, min(a.end, b.end) - max(a.start, b.start)) for a in one.contents for b in other.contents)
-    total = sum(span.end - span.start for span in (*one.contents, *other.contents)) - common
-    return common / total if total else 0.0
+def _length(report: Report) -> int:
+    return sum(span.end - span.start for span in report.contents)

@@ -1,20 +1,20 @@
 """Finds each place where somebody is said to say something: the words that report, who speaks, and what is said."""
 
-from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from spacy.tokens import Token
 
+from tui.analysis import attribution, content_ends, missing_subjects, speakers
 from tui.analysis import lexicon_speech as lexicon
-from tui.analysis import missing_subjects, speakers
+from tui.analysis.candidates import Candidate, candidates
 from tui.analysis.layout import Layout
-from tui.analysis.said_after import clause_span, is_bare, said_after
-from tui.analysis.said_before import said_before
 from tui.model import Span
 
-_MOST_CUES = 20
-"""Reporting verbs that a sentence can hold; a list of words holds more, and would take long."""
+THRESHOLD = -0.15
+"""Logarithm of the odds from which a candidate is a report."""
+CERTAIN = 3.0
+"""The same for reports that rules find."""
 
 
 @dataclass(slots=True)
@@ -24,91 +24,85 @@ class Report:
     cue: Span
     speaker: Span | None
     contents: list[Span] = field(default_factory=list)
+    score: float = CERTAIN
+    """Logarithm of the odds that it is one."""
+
+    @property
+    def start(self) -> int:
+        """First character of cue and contents."""
+        return min(self.cue.start, *(span.start for span in self.contents))
+
+    @property
+    def end(self) -> int:
+        """Where the last of cue and contents ends."""
+        return max(self.cue.end, *(span.end for span in self.contents))
 
 
 def reports(layout: Layout) -> Iterator[Report]:
-    """The reports of `layout`, in the order of their cues; each has content."""
-    tried: Counter[int] = Counter()
+    """The reports of `layout`, in the order of their cues; each has content. They may overlap."""
+    for group in candidates(layout):
+        judged = [(attribution.score(layout, candidate), candidate) for candidate in group]
+        score, candidate = max(judged, key=lambda pair: pair[0])
+        # Around "she said" stands one quotation, of which the half behind it is a candidate of its own.
+        if candidate.structure != "before:quoted" and judged[0][1].structure == "before:quoted":
+            score, candidate = (max(score, judged[0][0]), judged[0][1])
+        if _is_plain(candidate):
+            score = max(score, THRESHOLD)
+        if score >= THRESHOLD:
+            report = _report(layout, candidate, score)
+            if candidate.content is None or not _only_names(layout, report.contents[0]):
+                yield report
     for token in layout.doc:
-        unit = layout.unit[token.i]
-        if unit < 0 or tried[unit] > _MOST_CUES:
-            continue
-        report = None
-        lemma = lexicon.LEMMAS.get(token.lower_, "")
-        tried[unit] += bool(lemma)
-        if lemma and not layout.is_quoted(token.i) and (token.pos_ == "VERB" or token.lower_ in lexicon.UNMISTAKABLE):
-            report = _by_verb(layout, token, lemma)
-        elif token.lower_ == "according" and not layout.is_quoted(token.i):
-            report = _according_to(layout, token)
-        elif token.pos_ == "NOUN" and token.lower_ in lexicon.NOUNS and not layout.is_quoted(token.i):
-            report = _by_noun(layout, token)
-        if report is not None and report.contents:
-            yield report
+        if token.lower_ == "according" and layout.unit[token.i] >= 0 and not layout.is_quoted(token.i):
+            attributed = _according_to(layout, token)
+            if attributed is not None:
+                yield attributed
 
 
-def _by_verb(layout: Layout, verb: Token, lemma: str) -> Report | None:
-    if speakers.is_passive(verb):
-        return _by_passive(layout, verb, lemma)
-    subject = _subject(layout, verb)
-    left = said_before(layout, verb, subject) if lemma in lexicon.SPEECH or lemma in lexicon.OPINION else None
-    contents: list[Span] = []
-    if left is not None and layout.starts_quotation(left[0][0].start):
-        contents, subject = left
-    else:
-        right = said_after(layout, verb, lemma, subject)
-        if right is not None:
-            contents = [right]
-        elif left is not None:
-            contents, subject = left
+def _is_plain(candidate: Candidate) -> bool:
+    """Whether it is the plainest form of a report, a quotation or clause before "she said", which is hardly wrong."""
+    return (
+        candidate.structure in ("before:quoted", "before:inverted", "before:clause")
+        and candidate.subject is not None
+        and lexicon.LEMMAS.get(candidate.cue.lower_) in lexicon.SPEECH
+    )
+
+
+def _only_names(layout: Layout, span: Span) -> bool:
+    """Whether a content is a pronoun or a name alone: whom it is about, not what is said."""
+    first, last = layout.token_at(span.start), layout.token_at(span.end - 1)
+    words = [token for token in layout.doc[first : last + 1] if token.is_alpha]
+    if layout.overlapping(span):
+        return False
+    return all(token.pos_ in ("PRON", "PROPN", "DET") for token in words)
+
+
+def _report(layout: Layout, candidate: Candidate, score: float) -> Report:
+    contents = list(candidate.contents)
     if not contents:
+        contents = [layout.content(candidate.start, content_ends.end(layout, candidate))]
+    cue, subject = candidate.cue, candidate.subject
+    if subject is None and cue.pos_ == "VERB" and cue.tag_ != "VBG" and not speakers.is_passive(cue):
+        subject = missing_subjects.nearest(layout, cue, contents)
+    speaker = _phrase(layout, subject, contents)
+    if speaker is None and (cue.tag_ == "VBG" or cue.pos_ == "NOUN"):
+        speaker = _phrase(layout, missing_subjects.last_before(layout, cue, contents), contents)
+    return Report(_cue(layout, cue), speaker, contents, score)
+
+
+def _phrase(layout: Layout, head: Token | None, contents: list[Span]) -> Span | None:
+    """The noun phrase around `head`, unless it is part of what was said."""
+    if head is None:
         return None
-    speaker = None
-    if subject is None and verb.tag_ != "VBG":
-        subject = missing_subjects.nearest(layout, verb, contents)
-    if subject is not None:
-        speaker = layout.characters(*speakers.phrase(layout, subject))
-        if any(speaker.overlaps(span) for span in contents):
-            speaker = None
-    return Report(_cue(layout, verb), speaker, contents)
+    span = layout.characters(*speakers.phrase(layout, head))
+    return None if any(span.overlaps(content) for content in contents) else span
 
 
-def _subject(layout: Layout, verb: Token) -> Token | None:
-    """The subject by the parse, unless it stands in quotation marks that leave the verb out."""
-    subject = speakers.subject_of(verb)
-    if verb.tag_ == "VBG" and speakers.own_subject(verb) is None:
-        subject = missing_subjects.of_participle(layout, verb) or subject
-    if subject is not None and layout.quotation[subject.i] != layout.quotation[verb.i]:
-        return None
-    return subject
-
-
-def _cue(layout: Layout, verb: Token) -> Span:
-    end = verb.i + 1
-    if end < len(layout.doc) and layout.doc[end].head == verb and layout.doc[end].dep_ in ("compound:prt", "prt"):
+def _cue(layout: Layout, cue: Token) -> Span:
+    end = cue.i + 1
+    if end < len(layout.doc) and layout.doc[end].head == cue and layout.doc[end].dep_ == "compound:prt":
         end += 1
-    return layout.characters(verb.i, end)
-
-
-def _by_passive(layout: Layout, verb: Token, lemma: str) -> Report | None:
-    agent = speakers.agent_of(verb)
-    subject = speakers.passive_subject(verb)
-    clause = next((child for child in verb.rights if child.dep_ in ("ccomp", "csubj", "csubj:pass")), None)
-    speaker = None
-    if agent is not None:
-        speaker = layout.characters(*speakers.phrase(layout, agent))
-    contents = []
-    if clause is not None:
-        span = clause_span(layout, clause, verb.i + 1)
-        contents = [span] if span else []
-    elif subject is not None and agent is not None and (lemma in lexicon.JUDGING or lemma in lexicon.NAMING):
-        named = speakers.phrase(layout, subject)
-        extra = next(
-            (c for c in verb.rights if c.dep_ in ("xcomp", "obl", "advcl") and c != agent and c.i > agent.i), None
-        )
-        said = clause_span(layout, extra, agent.i + 1) if extra is not None else None
-        if said or not is_bare(layout, *named):
-            contents = [layout.characters(*named), *filter(None, [said])]
-    return Report(_cue(layout, verb), speaker, contents) if contents else None
+    return layout.characters(cue.i, end)
 
 
 def _according_to(layout: Layout, according: Token) -> Report | None:
@@ -132,22 +126,3 @@ def _according_to(layout: Layout, according: Token) -> Report | None:
     if comma is None or comma + 1 >= unit_end:
         return None
     return Report(cue, speaker, [layout.content(comma + 1, unit_end)])
-
-
-def _by_noun(layout: Layout, noun: Token) -> Report | None:
-    clause = next(
-        (
-            c
-            for c in noun.rights
-            if c.dep_ in ("acl", "ccomp") and c.left_edge.lower_ == "that" and c.left_edge.i == noun.i + 1
-        ),
-        None,
-    )
-    if clause is None:
-        return None
-    owner = next((child for child in noun.lefts if child.dep_ in ("nmod:poss", "poss")), None)
-    if owner is None and noun.dep_ in ("obj", "dobj"):
-        owner = speakers.own_subject(noun.head)
-    speaker = layout.characters(*speakers.phrase(layout, owner)) if owner is not None else None
-    span = clause_span(layout, clause, noun.i + 1)
-    return Report(layout.characters(noun.i, noun.i + 1), speaker, [span]) if span else None

@@ -6,13 +6,11 @@ from tui.analysis import lexicon_speech as lexicon
 from tui.analysis.layout import Layout
 
 SUBJECTS = frozenset(["nsubj", "nsubj:outer"])
-PASSIVE_SUBJECTS = frozenset(["nsubj:pass", "nsubjpass"])
-PASSIVE_AUXILIARIES = frozenset(["aux:pass", "auxpass"])
-OBJECTS = frozenset(["obj", "dobj", "iobj", "dative"])
+OBJECTS = frozenset(["obj", "iobj"])
 _BEFORE = frozenset(
-    ["det", "det:predet", "amod", "compound", "nummod", "nmod:poss", "poss", "flat", "nmod", "nmod:unmarked", "advmod"]
+    ["det", "det:predet", "amod", "compound", "nummod", "nmod:poss", "flat", "nmod", "nmod:unmarked", "advmod"]
 )
-_AFTER = frozenset(["flat", "compound", "fixed", "nummod", "nmod", "prep", "conj", "cc", "case", "nmod:poss"])
+_AFTER = frozenset(["flat", "compound", "fixed", "nummod", "nmod", "conj", "cc", "case", "nmod:poss"])
 _CONTROLLED = frozenset(["xcomp", "advcl", "aux", "dep"])
 _EXPLETIVES = frozenset(["it", "there"])
 
@@ -35,12 +33,12 @@ def subject_of(verb: Token) -> Token | None:
         above = token.head
         if above == token:
             return None
-        if token.dep_ in ("acl:relcl", "relcl"):
+        if token.dep_ == "acl:relcl":
             relative = next((c for c in token.lefts if c.tag_ in ("WP", "WDT") and c.dep_ not in OBJECTS), None)
             if relative is not None:
                 return relative
-        if token.dep_ == "acl" or (token.dep_ in ("acl:relcl", "relcl", "advcl") and above.pos_ in ("NOUN", "PROPN")):
-            if above.lower_ in lexicon.DOCUMENTS and above.dep_ in ("obj", "dobj", "obl", "nmod", "pobj"):
+        if token.dep_ == "acl" or (token.dep_ in ("acl:relcl", "advcl") and above.pos_ in ("NOUN", "PROPN")):
+            if above.lower_ in lexicon.DOCUMENTS and above.dep_ in ("obj", "obl", "nmod"):
                 issuer = subject_of_issuing(above)
                 return issuer if issuer is not None else above
             return above
@@ -67,23 +65,18 @@ def own_subject(verb: Token) -> Token | None:
 
 def passive_subject(verb: Token) -> Token | None:
     """The subject of a passive clause."""
-    return next((child for child in verb.children if child.dep_ in PASSIVE_SUBJECTS), None)
+    return next((child for child in verb.children if child.dep_ == "nsubj:pass"), None)
 
 
 def agent_of(verb: Token) -> Token | None:
     """Who does it in a passive clause: "by X"."""
-    for child in verb.children:
-        if child.i > verb.i and child.dep_ in ("obl", "obl:agent", "agent", "nmod", "prep"):
-            if child.lower_ == "by":  # other label schemes hang the noun under the preposition
-                return next(iter(child.children), None)
-            if any(mark.lower_ == "by" and mark.dep_ == "case" for mark in child.lefts):
-                return child
-    return None
+    behind = (child for child in verb.rights if child.dep_ in ("obl", "obl:agent", "nmod"))
+    return next((c for c in behind if any(mark.lower_ == "by" and mark.dep_ == "case" for mark in c.lefts)), None)
 
 
 def is_passive(verb: Token) -> bool:
     """Whether `verb` is passive."""
-    return any(child.dep_ in PASSIVE_AUXILIARIES or child.dep_ in PASSIVE_SUBJECTS for child in verb.children)
+    return any(child.dep_ in ("aux:pass", "nsubj:pass") for child in verb.children)
 
 
 def phrase(layout: Layout, head: Token) -> tuple[int, int]:
@@ -99,7 +92,7 @@ def phrase(layout: Layout, head: Token) -> tuple[int, int]:
             break
         stop = child.right_edge.i + 1
         for index in range(child.i, stop):
-            if doc[index].is_punct or doc[index].dep_ in ("acl", "acl:relcl", "relcl", "advcl", "appos"):
+            if doc[index].is_punct or doc[index].dep_ in ("acl", "acl:relcl", "advcl", "appos"):
                 stop = max(index, child.i + 1)
                 break
         end = max(end, stop)
@@ -110,3 +103,17 @@ def phrase(layout: Layout, head: Token) -> tuple[int, int]:
             start -= 1
     unit_start, unit_end = layout.bounds(head)
     return max(start, unit_start), min(end, unit_end)
+
+
+def owner(noun: Token) -> Token | None:
+    """Whose claim, plan or view `noun` is: its possessor, its author behind "by" or "from", or who makes it."""
+    for child in noun.children:
+        if child.dep_ == "nmod:poss":
+            return child
+        behind = child.i > noun.i and child.dep_ in ("nmod", "obl")
+        if behind and any(mark.lower_ in ("by", "from", "among") and mark.dep_ == "case" for mark in child.lefts):
+            return child
+    above = noun.head
+    if noun.dep_ in ("obj", "obl") and above != noun:
+        return agent_of(above) if is_passive(above) else subject_of(above)
+    return None

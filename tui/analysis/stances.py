@@ -121,11 +121,10 @@ def _matters(doc: Doc, actor: Actor, token_at: dict[int, int]) -> bool:
     return named and actor.kind == "organisation" and len(mentions) > 1
 
 
-def without_we(doc: Doc, actor: Actor) -> Actor:
+def without_we(text: str, actor: Actor) -> Actor:
     """`actor` without the "we" of a person: it speaks for the person's stances, but means others too."""
     if actor.kind != "person":
         return actor
-    text = doc.text
     kept = [mention for mention in actor.mentions if text[slice(*mention.span)].lower() not in _WE]
     return replace(actor, mentions=tuple(kept))
 
@@ -138,7 +137,8 @@ def without_we(doc: Doc, actor: Actor) -> Actor:
 def reader_stances(doc: Doc) -> Doc:
     """Sets the stances, keeps the actors that matter and forgets the others everywhere."""
     found = find(doc)
-    doc._.actors = tuple(without_we(doc, actor) for actor in relevant(doc, doc._.actors, found))
+    text = doc.text
+    doc._.actors = tuple(without_we(text, actor) for actor in relevant(doc, doc._.actors, found))
     kept = {actor.key for actor in doc._.actors}
     doc._.stances = tuple(s if s.asserted_by in kept else replace(s, asserted_by=None) for s in found)
     doc._.quotes = tuple(q if q.actor in kept else replace(q, actor=None) for q in doc._.quotes)

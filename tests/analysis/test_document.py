@@ -135,3 +135,18 @@ async def test_a_missing_model_is_told_in_one_sentence(monkeypatch: pytest.Monke
     async with AnalysisClient() as client:
         with pytest.raises(AnalysisError, match="READER_MODEL"):
             await client.analyse(TEXT)
+
+
+def test_two_runs_find_the_same() -> None:
+    """Nothing may hang on the order of a set, which differs from run to run."""
+    sample = next((Path(__file__).parents[2] / "seeds").glob("*.txt"))
+    found = {
+        subprocess.run(
+            [sys.executable, "-m", "tui", "analyze", str(sample)],
+            env={**os.environ, "PYTHONHASHSEED": seed},
+            capture_output=True,
+            check=True,
+        ).stdout
+        for seed in ("1", "2")
+    }
+    assert len(found) == 1

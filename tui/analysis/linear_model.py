@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from functools import lru_cache
+from math import fsum
 
 from tui.analysis.gazetteer import rows
 
@@ -25,4 +26,5 @@ def weight(model: str, feature: str) -> float | None:
 def score(model: str, features: Iterable[str]) -> float:
     """The logarithm of the odds that `model` gives an example with these features. Unknown features count nothing."""
     weights = _weights()[model]
-    return weights[BIAS] + sum(weights[feature] for feature in set(features) if feature in weights)
+    # An exact sum, since the order of a set differs between runs, and with it what a plain sum rounds.
+    return weights[BIAS] + fsum(weights[feature] for feature in set(features) if feature in weights)

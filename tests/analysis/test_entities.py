@@ -256,6 +256,13 @@ NAMES = st.sampled_from(
 )
 
 
+@pytest.mark.parametrize("end", [2, 3])
+def test_titles_before_a_gap_leave_no_gap_at_the_edge(end: int) -> None:
+    doc = Doc(BLANK.vocab, words=["President", "\n\n", "Brown"], pos=["PROPN", "SPACE", "PROPN"])
+    doc.ents = [Span(doc, 0, end, "PERSON")]
+    assert all(entity.text == entity.text.strip() for entity in entities.reader_entities(doc).ents)
+
+
 @given(st.lists(NAMES, min_size=1, max_size=20), st.data())
 @settings(deadline=None)
 def test_any_names_stay_apart(words: list[str], data: st.DataObject) -> None:

@@ -58,6 +58,7 @@ SEVERAL = [
     "[Brown|S] [said|C] [the harbour will close|Q], [adding|C2] [that she regretted it|Q2].",
     "[Brown|S] [said|C] [the harbour will close|Q], and [Lind|S2] [said|C2] [the port will stay open|Q2].",
     "The harbour was full of “ships” on Monday.",
+    "It seems that the harbour will close.",
     "The boats went to the harbour. It rained.",
     "Brown criticised Lind.",
     "Brown called himself Lind.",

@@ -18,6 +18,8 @@ _CONTENTS = frozenset(
     ["ccomp", "xcomp", "obj", "obl", "advcl", "acl", "acl:relcl", "parataxis", "nmod", "csubj", "csubj:pass"]
 )
 """What can hang on a reporting word and be its content."""
+_IMPERSONAL = frozenset(["appear", "follow", "happen", "seem", "transpire"])
+"""Verbs behind an "it" that stands for nobody: "it seems that"."""
 _MOST_CUES = 40
 """Words that are tried in one sentence; a list of words holds more, and would take long."""
 
@@ -77,6 +79,8 @@ def word(cue: Token) -> str:
 
 def _of_verb(layout: Layout, verb: Token) -> Iterator[Candidate]:
     if verb.pos_ == "AUX" and verb.dep_ in ("aux", "aux:pass", "cop"):
+        return
+    if verb.lemma_ in _IMPERSONAL and any(child.lower_ == "it" and child.i < verb.i for child in verb.children):
         return
     passive = speakers.is_passive(verb)
     subject = speakers.agent_of(verb) if passive else _subject(layout, verb)

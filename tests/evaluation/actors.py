@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from tests.evaluation.gold import GoldActor, GoldStances
 from tests.evaluation.matching import greedy, overlap
-from tests.evaluation.measures import NOTHING, Measure
+from tests.evaluation.measures import NOTHING, Measure, Summed
 from tui.model import Actor, Mention
 
 _SAME = 0.5
@@ -18,16 +18,13 @@ _REQUIRED = ("name", "nominal")
 
 
 @dataclass(frozen=True)
-class ActorScores:
+class ActorScores(Summed):
     """What was measured over the actors."""
 
     actors: Measure = NOTHING
     """One to one: a found actor is the gold one with which it shares most names."""
     mentions: Measure = NOTHING
     """B-cubed over the mentions (Bagga & Baldwin 1998): how far each stands together with those it belongs to."""
-
-    def __add__(self, other: "ActorScores") -> "ActorScores":
-        return ActorScores(self.actors + other.actors, self.mentions + other.mentions)
 
 
 def score_actors(texts: Iterable[tuple[GoldStances, Sequence[Actor]]]) -> ActorScores:

@@ -1,10 +1,19 @@
 """The two figures that every layer is scored in."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
+from typing import Self
+
+
+class Summed:
+    """A dataclass of figures that add up field by field."""
+
+    def __add__(self, other: Self) -> Self:
+        names = [field.name for field in fields(self)]  # type: ignore[arg-type]  # only dataclasses inherit from it
+        return type(self)(*(getattr(self, name) + getattr(other, name) for name in names))
 
 
 @dataclass(frozen=True)
-class Measure:
+class Measure(Summed):
     """Precision and recall. The credits are whole numbers except in B-cubed, where an item may be right in part."""
 
     credit_found: float = 0.0
@@ -35,17 +44,9 @@ class Measure:
         total = self.precision + self.recall
         return 2 * self.precision * self.recall / total if total else 0.0
 
-    def __add__(self, other: "Measure") -> "Measure":
-        return Measure(
-            self.credit_found + other.credit_found,
-            self.found + other.found,
-            self.credit_gold + other.credit_gold,
-            self.gold + other.gold,
-        )
-
 
 @dataclass(frozen=True)
-class Share:
+class Share(Summed):
     """How many of the items that were asked about are right."""
 
     right: int = 0
@@ -55,9 +56,6 @@ class Share:
     def value(self) -> float | None:
         """0 to 1, or None where nothing was asked."""
         return self.right / self.asked if self.asked else None
-
-    def __add__(self, other: "Share") -> "Share":
-        return Share(self.right + other.right, self.asked + other.asked)
 
 
 NOTHING = Measure()

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from tests.evaluation.gold import GoldQuote, GoldQuotes
 from tests.evaluation.matching import greedy
-from tests.evaluation.measures import NOTHING, UNASKED, Measure, Share
+from tests.evaluation.measures import NOTHING, UNASKED, Measure, Share, Summed
 from tests.evaluation.quotation import kind_of, quoted_characters
 from tests.evaluation.speakers import is_speaker
 from tui.model import Quote, Span
@@ -21,7 +21,7 @@ _LIKE_OPTIONAL = 0.3
 
 
 @dataclass(frozen=True)
-class QuoteScores:
+class QuoteScores(Summed):
     """What was measured over the quotes of one kind."""
 
     who_said_what: Measure = NOTHING
@@ -31,14 +31,6 @@ class QuoteScores:
     """Of the contents that were found and have a speaker in the gold."""
     cue: Share = UNASKED
     """Of the contents that were found and have a cue in the gold: whether the cues share a character."""
-
-    def __add__(self, other: "QuoteScores") -> "QuoteScores":
-        return QuoteScores(
-            self.who_said_what + other.who_said_what,
-            self.content + other.content,
-            self.speaker + other.speaker,
-            self.cue + other.cue,
-        )
 
 
 def score_quotes(texts: Iterable[tuple[GoldQuotes, Sequence[Quote]]]) -> dict[str, QuoteScores]:

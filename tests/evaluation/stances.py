@@ -7,12 +7,12 @@ from tests.evaluation.actors import gold_of
 from tests.evaluation.gold import GoldStance, GoldStances
 from tests.evaluation.issues import same_issue
 from tests.evaluation.matching import maximum
-from tests.evaluation.measures import NOTHING, UNASKED, Measure, Share
+from tests.evaluation.measures import NOTHING, UNASKED, Measure, Share, Summed
 from tui.model import Actor, Span, Stance
 
 
 @dataclass(frozen=True)
-class StanceScores:
+class StanceScores(Summed):
     """What was measured over the stances."""
 
     pairs: Measure = NOTHING
@@ -27,16 +27,6 @@ class StanceScores:
     """Of these stances: whether at least one sentence is right."""
     type: Share = UNASKED
     """Of these stances: whether the type is that of the gold."""
-
-    def __add__(self, other: "StanceScores") -> "StanceScores":
-        return StanceScores(
-            self.pairs + other.pairs,
-            self.polar + other.polar,
-            self.shown + other.shown,
-            self.evidence + other.evidence,
-            self.evidence_right + other.evidence_right,
-            self.type + other.type,
-        )
 
 
 @dataclass(frozen=True)

@@ -9,12 +9,13 @@ from click.testing import CliRunner
 from tests.evaluation import __main__ as command
 from tests.evaluation import gold, predict, report
 from tests.evaluation.measures import Measure
+from tui.analysis import pipeline
 from tui.model import Analysis
 
 
 @pytest.fixture
 def own_analyses(analyses: dict[str, Analysis], monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(command.pipeline, "load", lambda: None)
+    monkeypatch.setattr(pipeline, "load", lambda: None)
     monkeypatch.setattr(command, "analyse_all", lambda _, texts: {text: analyses[text] for text in texts})
 
 

@@ -5,8 +5,8 @@ The weights in `data/attribution.tsv` are trained by `training.attributions` on 
 
 from collections.abc import Iterator
 
+from tui.analysis import candidates, linear_model, speakers
 from tui.analysis import lexicon_speech as lexicon
-from tui.analysis import linear_model, speakers
 from tui.analysis.candidates import Candidate
 from tui.analysis.layout import Layout
 
@@ -29,7 +29,7 @@ def features(layout: Layout, candidate: Candidate) -> Iterator[str]:
     """What is known of `candidate`, as names of features."""
     cue, structure, content = candidate.cue, candidate.structure, candidate.content
     lemma = cue.lemma_.lower()
-    word = f"{lemma}/{cue.pos_}"
+    word = candidates.word(cue)
     kind = _kind(candidate)
     if cue.pos_ in ("VERB", "AUX"):
         known = lexicon.LEMMAS.get(cue.lower_, lemma)

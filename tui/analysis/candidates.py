@@ -51,23 +51,16 @@ def candidates(layout: Layout, everything: bool = False) -> Iterator[list[Candid
         unit = layout.unit[token.i]
         if unit < 0 or tried[unit] >= _MOST_CUES or layout.quotation[token.i] >= 0:
             continue
-        if not everything and not _can_report(token):
+        read = _READINGS.get(token.pos_)
+        if read is None or not (everything or _can_report(token)):
             continue
-        if token.pos_ in ("VERB", "AUX"):
-            found = list(_of_verb(layout, token))
-        elif token.pos_ in ("NOUN", "ADJ"):
-            found = list(_of_nominal(layout, token))
-        else:
-            continue
-        if found:
+        if found := list(read(layout, token)):
             tried[unit] += 1
             yield found
 
 
 def _can_report(token: Token) -> bool:
     """Whether the training has seen `token` report often enough; a verb that it has not seen may report too."""
-    if token.pos_ not in ("VERB", "AUX", "NOUN", "ADJ"):
-        return False
     known = linear_model.weight("cue", word(token))
     return bool(known) if known is not None else token.pos_ in ("VERB", "AUX")
 
@@ -163,3 +156,7 @@ def _quotation_behind(layout: Layout, verb: Token, floor: int) -> Span | None:
         if doc[index].pos_ == "VERB" or doc[index].text in ENDS or doc[index].text == ";":
             return None
     return None
+
+
+_READINGS = {"VERB": _of_verb, "AUX": _of_verb, "NOUN": _of_nominal, "ADJ": _of_nominal}
+"""What finds the candidates of a word, by its part of speech."""

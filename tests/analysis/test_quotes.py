@@ -41,6 +41,10 @@ DIRECT = [
     '[Brown|S] [said|C]: ["The harbour will close in May."|Q]',
     '["The harbour will close in May,"|Q] [Brown|S] [said|C].',
     '["The harbour will close in May,"|Q] [said|C] [Brown|S].',
+    '["I\'m sorry to tell you that the harbour will close,"|Q] [said|C] [Ada Brown|S], who runs Porter, a firm. '
+    '["You can say it\'s very selfish."|Q]',
+    '["The harbour will close,"|Q] [said|C] [one Republican|S] involved in the planning, who knew it.',
+    "[“Will the harbour close?”|Q] [Brown|S] [questioned|C].",
     "[“The harbour will close. We regret it,”|Q] [she|S] [said|C].",
     "[“Will the harbour close?”|Q] [she|S] [asked|C].",
     "[“The harbour will close,”|Q] [she|S] [said|C]. [“We regret it deeply.”|Q]",
@@ -55,6 +59,8 @@ DIRECT = [
 ]
 
 SEVERAL = [
+    '["The harbour will close,"|Q] [said|C] [Brown|S], [who|S2] [noted|C2] [that the boats had left the town|Q2].',
+    '["I am sure of it,"|Q] [he|S] [said|C], [adding|C2] [that the boats had left|Q2]. ["We will close the port."|Q]',
     "[Brown|S] [said|C] [the harbour will close|Q], [adding|C2] [that she regretted it|Q2].",
     "[Brown|S] [said|C] [the harbour will close|Q], and [Lind|S2] [said|C2] [the port will stay open|Q2].",
     "The harbour was full of “ships” on Monday.",

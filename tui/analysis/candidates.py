@@ -78,9 +78,12 @@ def _of_verb(layout: Layout, verb: Token) -> Iterator[Candidate]:
     passive = speakers.is_passive(verb)
     subject = speakers.agent_of(verb) if passive else _subject(layout, verb)
     floor = verb.i + 1
+    if subject is not None and subject.i > verb.i and not passive:
+        floor = speakers.phrase(layout, subject)[1]
+    quotation = _quotation_behind(layout, verb, floor)
     if not passive:
         left = said_before(layout, verb, subject)
-        if left is not None:
+        if left is not None and not (quotation and _leads_up(layout, verb, left[0][0])):
             contents, speaker = left
             if layout.starts_quotation(contents[0].start):
                 structure = "before:quoted"
@@ -91,15 +94,19 @@ def _of_verb(layout: Layout, verb: Token) -> Iterator[Candidate]:
             else:
                 structure = f"before:{verb.dep_}"
             yield Candidate(verb, structure, speaker, None, contents=tuple(contents))
-    if subject is not None and subject.i > verb.i and not passive:
-        floor = speakers.phrase(layout, subject)[1]
-    quotation = _quotation_behind(layout, verb, floor)
     if quotation is not None:
         yield Candidate(verb, "quotation", subject, None, contents=(quotation,))
     yield from _dependents(layout, verb, subject, floor)
     if passive and (named := speakers.passive_subject(verb)) is not None and named.i < verb.i:
         span = layout.characters(*speakers.phrase(layout, named))
         yield Candidate(verb, "passive", subject, named, contents=(span,))
+
+
+def _leads_up(layout: Layout, verb: Token, before: Span) -> bool:
+    """Whether `before` tells when or why the quotation behind `verb` was said: "Asked why, Earnest responded, 'X'"."""
+    if layout.overlapping(before):
+        return False
+    return any(c.dep_ in ("advcl", "obl") and before.start <= c.idx < before.end for c in verb.lefts)
 
 
 def _dependents(layout: Layout, cue: Token, subject: Token | None, floor: int) -> Iterator[Candidate]:
@@ -153,7 +160,9 @@ def _quotation_behind(layout: Layout, verb: Token, floor: int) -> Span | None:
         if layout.is_quoted(index):
             span = layout.quoted[layout.quotation[index]]
             return span if layout.words(span) >= QUOTED_WORDS else None
-        if doc[index].pos_ == "VERB" or doc[index].text in ENDS or doc[index].text == ";":
+        if doc[index].text in ENDS or doc[index].text == ";":
+            return None
+        if doc[index].pos_ == "VERB" and doc[index].dep_ != "acl:relcl":
             return None
     return None
 

@@ -1,6 +1,7 @@
 """One article as the quote rules see it: what stands in quotation marks, and where a sentence really ends."""
 
 from bisect import bisect_left, bisect_right
+from collections.abc import Iterator
 from dataclasses import dataclass
 from operator import attrgetter
 
@@ -104,9 +105,8 @@ def _units(doc: Doc, text: str, quoted: list[Span], quotation: list[int]) -> lis
     units: list[tuple[int, int]] = []
     previous_end = -1
     unquoted = 0
-    for sentence in doc.sents:
-        start, end = sentence.start, sentence.end
-        if end - start > _LONGEST_SENTENCE or all(token.is_space for token in sentence):
+    for start, end in _sentences(doc, quoted, quotation):
+        if end - start > _LONGEST_SENTENCE or all(token.is_space for token in doc[start:end]):
             previous_end = -1
             continue
         joins = previous_end == start and unquoted < _LONGEST_UNIT and _runs_on(doc, text, quoted, quotation, start)
@@ -116,6 +116,19 @@ def _units(doc: Doc, text: str, quoted: list[Span], quotation: list[int]) -> lis
         unquoted = sum(quotation[index] < 0 for index in range(start, end))
         previous_end = end
     return units
+
+
+def _sentences(doc: Doc, quoted: list[Span], quotation: list[int]) -> Iterator[tuple[int, int]]:
+    """The parser's sentences, parted where a full stop stands before a quotation, which it may have overlooked."""
+    for sentence in doc.sents:
+        start = sentence.start
+        for index in range(sentence.start + 1, sentence.end):
+            number = quotation[index]
+            opens = number >= 0 and doc[index].idx == quoted[number].start
+            if opens and quotation[index - 1] < 0 and doc[index - 1].text in ENDS:
+                yield start, index
+                start = index
+        yield start, sentence.end
 
 
 def _runs_on(doc: Doc, text: str, quoted: list[Span], quotation: list[int], start: int) -> bool:

@@ -13,15 +13,15 @@ def _words(text: str) -> frozenset[str]:
 
 SPEECH = _words("""
     acknowledge add admit advise affirm agree allege announce answer argue ask assert assure beg bemoan boast brag
-    caution charge chime claim clarify command comment complain concede conclude confirm contend continue convince
-    counter cry deadpan declare decry demand deny describe disclose dispute elaborate email emphasise emphasize
-    enthuse estimate exclaim explain forbid forecast fret gush hail highlight hint implore imply indicate inform
-    inquire insist instruct interject joke lament maintain marvel mention message murmur muse mutter note notify
-    object observe opine order persuade plead pledge point ponder posit post predict proclaim profess project
-    promise propose protest quip quote rail read reaffirm rebut recall reckon recommend recount refute reiterate
-    relate remark remind repeat reply report request respond retort retweet reveal say scream shout signal speculate
-    state stress suggest surmise swear tell testify text theorize threaten tout tweet underline underscore urge vow
-    warn whisper wonder worry write yell
+    caution charge chime claim clarify command comment complain concede conclude confess confirm contend continue
+    convince counter cry deadpan declare decry demand deny describe disclose dispute elaborate email emphasise
+    emphasize enthuse estimate exclaim explain forbid forecast fret gush hail highlight hint implore imply indicate
+    inform inquire insist instruct interject joke lament maintain marvel mention message mock murmur muse mutter note
+    notify object observe opine order persuade plead pledge point ponder posit post predict proclaim profess project
+    promise propose protest question quip quote rail read reaffirm rebut recall reckon recommend recount refute
+    reiterate relate remark remind repeat reply report request respond retort retweet reveal say scoff scream shout
+    sigh signal snap sneer speculate state stress suggest surmise swear tell testify text theorize threaten tout tweet
+    underline underscore urge vow warn whisper wonder worry write yell
 """)
 """Verbs of saying: "X, she said", "he argued that X"."""
 

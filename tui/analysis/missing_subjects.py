@@ -110,7 +110,8 @@ def inverted(layout: Layout, verb: Token) -> Token | None:
         if token.pos_ in ("NOUN", "PROPN", "PRON"):
             return _head(token, unit_end)
         if token.pos_ not in ("DET", "ADJ", "NUM", "ADV"):
-            return None
+            # "said one Republican involved in the planning"
+            return next((word for word in layout.doc[verb.i + 1 : index] if word.pos_ == "ADJ" and word.is_title), None)
     return None
 
 

@@ -2,6 +2,7 @@
 
 from spacy.tokens import Token
 
+from tui.analysis import lexicon_speech as lexicon
 from tui.analysis import missing_subjects, speakers
 from tui.analysis.layout import ENDS, MARKS, SEPARATORS, Layout
 from tui.model import Span
@@ -30,11 +31,17 @@ def said_before(layout: Layout, verb: Token, subject: Token | None) -> tuple[lis
         subject = missing_subjects.inverted(layout, verb)
         if subject is None:
             return None
+    if any(_reports(layout, doc[index]) for index in range(end, verb.i)):
+        return None  # "X, said Price, who noted that Y": it is not the nearest report
     contents = [layout.content(_content_start(layout, unit_start, end), end)]
     rest = _rest(layout, verb, unit_start, end)
     if rest is not None:
         contents.append(rest)
     return contents, subject
+
+
+def _reports(layout: Layout, token: Token) -> bool:
+    return token.pos_ == "VERB" and lexicon.LEMMAS.get(token.lower_) in lexicon.SPEECH and not layout.is_quoted(token.i)
 
 
 def _clause_start(layout: Layout, verb: Token, subject: Token | None) -> int:

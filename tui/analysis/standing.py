@@ -40,7 +40,7 @@ def standing(layout: Layout, found: list[Report]) -> list[Report]:
         begins = layout.doc[layout.units[unit][0]].idx
         stands_first = not any(map(str.isalnum, layout.text[begins : span.start]))
         report = _introduced(layout, unit, first, span, stands_first) or _signed(layout, span)
-        if report is None and stands_first and last is not None and claims.get(number - 1) is last:
+        if report is None and stands_first and last is not None:
             if _goes_on(gap, last, last_end, span):
                 last.contents.append(span)
                 claims[number], last_end = last, span.end

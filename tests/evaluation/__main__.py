@@ -15,6 +15,7 @@ from rich.progress import track
 from spacy.language import Language
 
 from tests.evaluation import gold, report
+from tests.evaluation.given import analyse_given
 from tui.analysis import pipeline
 from tui.analysis.document import analyse
 from tui.errors import ReaderError
@@ -27,28 +28,38 @@ _file = click.Path(path_type=Path)
 @click.option("--entities", "entity_files", multiple=True, type=_file, help="Gold with names.")
 @click.option("--quotes", "quote_files", multiple=True, type=_file, help="Gold with quotes.")
 @click.option("--stances", "stance_files", multiple=True, type=_file, help="Gold with actors and stances.")
+@click.option("--actors-given", "given_files", multiple=True, type=_file, help="The same; stances alone are scored.")
 @click.option("--json", "json_wanted", is_flag=True, help="Print the figures as JSON.")
 def evaluate(
-    entity_files: tuple[Path, ...], quote_files: tuple[Path, ...], stance_files: tuple[Path, ...], json_wanted: bool
+    entity_files: tuple[Path, ...],
+    quote_files: tuple[Path, ...],
+    stance_files: tuple[Path, ...],
+    given_files: tuple[Path, ...],
+    json_wanted: bool,
 ) -> None:
     """Score entities, quotes, actors and stances against gold files (JSON lines, see tests/evaluation/gold.py).
 
     Without a file, the project's own gold is scored.
     """
-    if not (entity_files or quote_files or stance_files):
-        entity_files = quote_files = stance_files = (gold.OWN,)
+    if not (entity_files or quote_files or stance_files or given_files):
+        entity_files = quote_files = stance_files = given_files = (gold.OWN,)
     entities = [(path.name, gold.read_entities(path)) for path in entity_files]
     quotes = [(path.name, gold.read_quotes(path)) for path in quote_files]
     stances = [(path.name, gold.read_stances(path)) for path in stance_files]
 
     every = (record.text for layer in (entities, quotes, stances) for _, records in layer for record in records)
-    analyses = analyse_all(pipeline.load(), every)
+    nlp = pipeline.load()
+    analyses = analyse_all(nlp, every)
     sections = [
         *(report.entity_section(name, [(one, analyses[one.text]) for one in texts]) for name, texts in entities),
         *(report.quote_section(name, [(one, analyses[one.text]) for one in texts]) for name, texts in quotes),
     ]
     for name, texts in stances:
-        sections += report.stance_sections(name, [(one, analyses[one.text]) for one in texts])
+        found = [(one, analyses[one.text]) for one in texts]
+        sections += [report.actor_section(name, found), report.stance_section(name, found)]
+    for path in given_files:
+        given_actors = [(one, analyse_given(nlp, one)) for one in gold.read_stances(path)]
+        sections.append(report.stance_section(f"{path.name}, its actors given", given_actors))
 
     if json_wanted:
         print(json.dumps(report.as_json(sections), ensure_ascii=False, indent=1))

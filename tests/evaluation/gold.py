@@ -6,7 +6,8 @@
  "quotes": [{"content": [[start, end], ...], "speaker": [[start, end], ...] or null, "cue": likewise,
              "kind": "direct|mixed|indirect", "optional": true}, ...],
  "sentences": [[start, end], ...],
- "actors": [{"id", "mentions": [[start, end, kind], ...], "optional": true}, ...],
+ "actors": [{"id", "type": "person|organisation|party|country|group", "mentions": [[start, end, kind], ...],
+             "optional": true}, ...],
  "stances": [{"holder", "target": actor or null, "target_text", "polarity", "type", "evidence": [[start, end], ...],
               "holder_alt", "target_alt", "polarity_alt", "target_texts", "symmetric", "optional"}, ...]}
 ```
@@ -22,7 +23,7 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 from tui.errors import ReaderError
-from tui.model import Mention, Span
+from tui.model import ActorKind, Mention, Span
 
 OWN = Path(__file__).parent / "gold" / "articles.jsonl"
 """The project's own gold, with all layers."""
@@ -69,6 +70,7 @@ class GoldActor:
     """An actor with all mentions; those of kind "adj" and "pronoun" need not be found."""
 
     key: str
+    kind: ActorKind
     mentions: tuple[Mention, ...]
     optional: bool
 
@@ -204,6 +206,7 @@ def _stances(record: dict[str, Any]) -> GoldStances:
         tuple(
             GoldActor(
                 actor["id"],
+                actor.get("type") or "organisation",
                 tuple(
                     Mention(span, mention[2] if len(mention) > 2 else "name")
                     for span, mention in zip(

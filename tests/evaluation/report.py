@@ -62,33 +62,27 @@ def quote_section(file: str, texts: Sequence[tuple[GoldQuotes, Analysis]]) -> Se
     return Section("quotes", file, _size(len(texts), optional, "quotes optional"), rows)
 
 
-def stance_sections(file: str, texts: Sequence[tuple[GoldStances, Analysis]]) -> tuple[Section, Section]:
-    """Actors, and their stances."""
+def actor_section(file: str, texts: Sequence[tuple[GoldStances, Analysis]]) -> Section:
+    """Actors and their mentions."""
     actors = score_actors((gold, analysis.actors) for gold, analysis in texts)
+    optional = sum(actor.optional for gold, _ in texts for actor in gold.actors)
+    rows = (Row("actors", actors.actors, key=True), Row("mentions (B-cubed)", actors.mentions))
+    return Section("actors", file, _size(len(texts), optional, "actors optional"), rows)
+
+
+def stance_section(file: str, texts: Sequence[tuple[GoldStances, Analysis]]) -> Section:
+    """The stances of actors."""
     stances = score_stances((gold, analysis.actors, analysis.stances) for gold, analysis in texts)
-    optional_actors = sum(actor.optional for gold, _ in texts for actor in gold.actors)
-    optional_stances = sum(stance.optional for gold, _ in texts for stance in gold.stances)
-    return (
-        Section(
-            "actors",
-            file,
-            _size(len(texts), optional_actors, "actors optional"),
-            (Row("actors", actors.actors, key=True), Row("mentions (B-cubed)", actors.mentions)),
-        ),
-        Section(
-            "stances",
-            file,
-            _size(len(texts), optional_stances, "stances optional"),
-            (
-                Row("who to whom", stances.pairs),
-                Row("who to whom, with polarity", stances.polar, key=True),
-                Row("the same, with evidence", stances.shown),
-                Row("sentences of the evidence", stances.evidence),
-                Row("evidence, of stances found", stances.evidence_right),
-                Row("type, of stances found", stances.type),
-            ),
-        ),
+    optional = sum(stance.optional for gold, _ in texts for stance in gold.stances)
+    rows = (
+        Row("who to whom", stances.pairs),
+        Row("who to whom, with polarity", stances.polar, key=True),
+        Row("the same, with evidence", stances.shown),
+        Row("sentences of the evidence", stances.evidence),
+        Row("evidence, of stances found", stances.evidence_right),
+        Row("type, of stances found", stances.type),
     )
+    return Section("stances", file, _size(len(texts), optional, "stances optional"), rows)
 
 
 def table(sections: Sequence[Section]) -> Table:

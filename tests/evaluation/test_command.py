@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
+from spacy.language import Language
 
 from tests.evaluation import __main__ as command
 from tests.evaluation import gold, predict, report
@@ -14,8 +15,8 @@ from tui.model import Analysis
 
 
 @pytest.fixture
-def own_analyses(analyses: dict[str, Analysis], monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(pipeline, "load", lambda: None)
+def own_analyses(nlp: Language, analyses: dict[str, Analysis], monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(pipeline, "load", lambda: nlp)
     monkeypatch.setattr(command, "analyse_all", lambda _, texts: {text: analyses[text] for text in texts})
 
 
@@ -25,6 +26,7 @@ def test_without_options_it_scores_all_layers_of_the_own_gold() -> None:
     assert printed.exit_code == 0
     for layer in ("entities", "quotes", "actors", "stances"):
         assert f"{layer} in articles.jsonl" in printed.output
+    assert "actors given" in printed.output
 
 
 @pytest.mark.usefixtures("own_analyses")

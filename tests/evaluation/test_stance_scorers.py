@@ -11,10 +11,13 @@ from tests.evaluation.stances import score_stances
 from tui.model import Actor, Mention, Span, Stance
 
 BROWN = GoldActor(
-    "B", (Mention(at("Ada Brown"), "name"), Mention(at("she"), "pronoun"), Mention(at("Brown", 1), "name")), False
+    "B",
+    "person",
+    (Mention(at("Ada Brown"), "name"), Mention(at("she"), "pronoun"), Mention(at("Brown", 1), "name")),
+    False,
 )
-SUDLAND = GoldActor("S", (Mention(at("Sudland"), "name"),), False)
-LIND = GoldActor("L", (Mention(at("Karl Lind"), "name"),), True)
+SUDLAND = GoldActor("S", "country", (Mention(at("Sudland"), "name"),), False)
+LIND = GoldActor("L", "person", (Mention(at("Karl Lind"), "name"),), True)
 SENTENCES = (at("Minister Ada Brown of Norland said the harbour was safe."), at("Sudland rejected the harbour."))
 
 

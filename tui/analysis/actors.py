@@ -22,6 +22,14 @@ def find(doc: Doc) -> tuple[tuple[Actor, ...], tuple[Quote, ...]]:
     """
     found = clusters(doc)
     Describer(doc, found).read()
+    return resolved(doc, found)
+
+
+def resolved(doc: Doc, found: list[Cluster]) -> tuple[tuple[Actor, ...], tuple[Quote, ...]]:
+    """The clusters `found` as actors, pronouns included, and the quotes of `doc` with their speakers' keys.
+
+    `found` is changed: it receives the pronouns.
+    """
     quotes: tuple[Quote, ...] = doc._.quotes
     resolver = Resolver(doc, found, quotes, _speakers(doc, found, quotes))
     resolver.run()

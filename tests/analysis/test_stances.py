@@ -21,6 +21,13 @@ FOUND = [
     (f"{A} criticised {K}.", "Ada Brown", "opposes", "Karl Lind"),
     (f"{A} praised {K}.", "Ada Brown", "supports", "Karl Lind"),
     (f"{K} was condemned by {A}.", "Ada Brown", "opposes", "Karl Lind"),
+    (f"{K} was condemned by archbishop {A}.", "Ada Brown", "opposes", "Karl Lind"),
+    (
+        "The [House of Representatives|ORG] confirmed [Pedro Pierluisi|PERSON] on Friday.",
+        "House of Representatives",
+        "supports",
+        "Pedro Pierluisi",
+    ),
     (f"[Mary Brown|PERSON] and [Peter Lind|PERSON] condemned {N}.", "Peter Lind", "opposes", "Norway"),
     (f"{A} condemned {N} and {F}.", "Ada Brown", "opposes", "Finland"),
     (f"{A} met {K} on Monday.", "Ada Brown", "neutral", "Karl Lind"),

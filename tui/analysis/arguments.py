@@ -86,7 +86,10 @@ class Arguments:
             key = self.heads[child.i]
             if child.dep_ in ("flat", "appos") or (child.dep_ == "compound" and self.kinds.get(key) == "person"):
                 return key
-        return self.inside.get(token.i) if token.pos_ == "PROPN" else None
+        if token.pos_ == "PROPN" and token.i in self.inside:
+            return self.inside[token.i]
+        following = self.inside.get(token.i + 1, "")  # "by archbishop Jorge Scheinig", parsed as two phrases
+        return following if self.kinds.get(following) == "person" and token.pos_ in ("NOUN", "PROPN") else None
 
     def with_conjuncts(self, token: Token) -> list[Token]:
         """`token` and what "and" or a comma joins to it."""

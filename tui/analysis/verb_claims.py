@@ -118,7 +118,8 @@ class VerbReader:
 
     def _object(self, verb: Token, last: Token) -> Token | None:
         for child in verb.children:
-            if child.dep_ == "obj" and child.i > verb.i:
+            # A name is no predicate: "the House confirmed Pierluisi", parsed as "confirmed (to be) Pierluisi".
+            if child.i > verb.i and (child.dep_ == "obj" or (child.dep_ == "xcomp" and child.pos_ == "PROPN")):
                 return child
         if last != verb:  # a preposition that belongs to the cue: "call out", "hold talks"
             for child in verb.children:

@@ -6,6 +6,7 @@ from hypothesis import strategies as st
 from spacy.language import Language
 
 from tests.analysis.marked import found, read
+from tests.work import calls
 from tui.analysis import actors, pipeline, stances
 from tui.analysis.document import analyse
 from tui.analysis.gazetteer import words
@@ -201,14 +202,9 @@ def test_any_text_gives_a_sound_analysis(nlp: Language, text: str) -> None:
     assert {quote.actor for quote in doc._.quotes} <= {*keys, None}
 
 
-def test_a_long_text_takes_linear_time(nlp: Language) -> None:
-    from time import process_time
-
-    def seconds(sentences: int) -> float:
+def test_a_long_text_takes_linear_work(nlp: Language) -> None:
+    def work(sentences: int) -> int:
         doc = pipeline.parse(nlp, "Ada Brown criticised Norway. He supports her plan in Ankara.\n\n" * sentences)
-        start = process_time()
-        stances.reader_stances(actors.reader_actors(doc))
-        return process_time() - start
+        return calls(lambda: stances.reader_stances(actors.reader_actors(doc)))
 
-    seconds(5)
-    assert seconds(400) < 20 * max(seconds(50), 0.02)
+    assert work(400) < 9 * work(50)

@@ -18,7 +18,7 @@ def judged(nlp: Language, text: str, cue: str) -> float:
 @pytest.mark.parametrize(
     ("likely", "unlikely", "cue"),
     [
-        ("Brown said that the harbour will close.", "If Brown said that the harbour will close, we left.", "said"),
+        ("Brown said that the harbour will close.", "We left if Brown said that the harbour will close.", "said"),
         ("Brown promised to open the harbour.", "The boat promised to open the harbour.", "promised"),
     ],
 )

@@ -4,6 +4,7 @@ Dependency labels are those of Universal Dependencies. The parse is asked first;
 actor in the same clause is taken ("clause window"), and the caller is told so.
 """
 
+from collections import Counter
 from dataclasses import dataclass
 
 from spacy.tokens import Doc, Token
@@ -52,7 +53,7 @@ class Arguments:
         self.heads: dict[int, str] = {}
         self.inside: dict[int, str] = {}
         self.adjectives: set[int] = set()
-        self.places: set[str] = set()
+        located: Counter[str] = Counter()
         self.media = {actor.key for actor in actors if actor.kind == "organisation" and is_medium(actor.name)}
         self.protesters = next((actor.key for actor in actors if _protests(actor)), None)
         """Who holds the article's protests where nobody else is named."""
@@ -67,8 +68,9 @@ class Arguments:
             self.heads[head] = key
             if mention.kind == "adj":
                 self.adjectives.add(head)
-            if mention.kind == "name" and self.kinds[key] == "organisation" and doc[head].ent_type_ in ("GPE", "LOC"):
-                self.places.add(key)
+            if mention.kind == "name" and self.kinds[key] == "organisation":
+                located[key] += 1 if doc[head].ent_type_ in ("GPE", "LOC") else -1
+        self.places = {key for key, balance in located.items() if balance > 0}
 
     def is_place(self, key: str) -> bool:
         """Whether the actor is a town or region: neither a country nor its government."""
@@ -175,8 +177,10 @@ class Arguments:
             if part.text in _CLAUSE_ENDS or (part.pos_ == "VERB" and part.tag_ in _FINITE) or part.lower_ in RELATIVE:
                 return None
             if part.i in self.heads and part.i not in self.adjectives:
-                before = self.doc[part.left_edge.i]
-                if part.dep_ in ("obl", "nmod", "nmod:poss") or before.pos_ == "ADP":
+                first = part
+                while first.dep_ == "conj":
+                    first = first.head
+                if first.dep_ in ("obl", "nmod", "nmod:poss") or self.doc[part.left_edge.i].pos_ == "ADP":
                     continue
                 return self.heads[part.i]
         return None

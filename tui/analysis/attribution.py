@@ -17,6 +17,7 @@ _CLASSES = {
     "judging": lexicon.JUDGING,
 }
 _CLOSED = frozenset(["AUX", "DET", "PRON"])
+_PARTAKING = frozenset(["nsubj", "nsubj:pass", "obj"])
 _NEGATIONS = frozenset(["not", "n't", "n’t", "never", "no", "nor", "neither", "without"])
 
 
@@ -59,6 +60,9 @@ def features(layout: Layout, candidate: Candidate) -> Iterator[str]:
     objects = clause = False
     for child in cue.children:
         dep = child.dep_
+        if dep in _PARTAKING and any(word.lower_ in _NEGATIONS for word in child.lefts):
+            yield "negated"  # "no details were released"
+            yield f"negated {dep}"
         if dep in ("aux", "mark", "expl", "cop"):
             yield f"{dep} {child.lower_}"
             yield f"{dep} {child.lower_} {structure}"

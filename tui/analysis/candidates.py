@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 from spacy.tokens import Token
 
+from tui.analysis import lexicon_speech as lexicon
 from tui.analysis import linear_model, missing_subjects, speakers
 from tui.analysis.layout import ENDS, QUOTED_WORDS, Layout
 from tui.analysis.said_before import said_before
@@ -73,6 +74,8 @@ def word(cue: Token) -> str:
 def _of_verb(layout: Layout, verb: Token) -> Iterator[Candidate]:
     if verb.pos_ == "AUX" and verb.dep_ in ("aux", "aux:pass", "cop"):
         return
+    if verb.head.lemma_ == "remain" and verb.dep_ == "xcomp":
+        return  # "it remains to be seen"
     if verb.lemma_ in _IMPERSONAL and any(child.lower_ == "it" and child.i < verb.i for child in verb.children):
         return
     passive = speakers.is_passive(verb)
@@ -113,7 +116,16 @@ def _dependents(layout: Layout, cue: Token, subject: Token | None, floor: int) -
     """One candidate for each phrase and clause behind `cue`; the infinitive of "ask them to go" also within "them"."""
     number = layout.unit[cue.i]
     for child in cue.children:
-        if child.i <= cue.i or child.dep_ not in _CONTENTS or child == subject or layout.unit[child.i] != number:
+        if child.i <= cue.i or child == subject or layout.unit[child.i] != number:
+            continue
+        if child.dep_ in ("obj", "iobj"):
+            loose = next((c for c in child.children if c.dep_ == "acl" and c.left_edge.lower_ == "to"), None)
+            if loose is not None and loose.left_edge.i > child.i:
+                yield Candidate(cue, "obj>acl:to", subject, loose, loose.left_edge.i)
+            told = next((c for c in child.children if c.dep_ in ("acl", "acl:relcl") and _is_clause(c)), None)
+            if told is not None and lexicon.LEMMAS.get(cue.lower_) in lexicon.TELLING:
+                yield Candidate(cue, "ccomp:that", subject, told, told.left_edge.i)
+        if child.dep_ not in _CONTENTS:
             continue
         start = max(child.left_edge.i, floor)
         if start > child.i:
@@ -125,10 +137,12 @@ def _dependents(layout: Layout, cue: Token, subject: Token | None, floor: int) -
             if mark.dep_ == "case" or (mark.dep_ == "mark" and child.tag_ == "VBG"):
                 start = max(start, min(mark.i + 1, child.i))
         yield Candidate(cue, structure, subject, child, start)
-        if child.dep_ in ("obj", "iobj"):
-            loose = next((c for c in child.children if c.dep_ == "acl" and c.left_edge.lower_ == "to"), None)
-            if loose is not None and loose.left_edge.i > child.i:
-                yield Candidate(cue, "obj>acl:to", subject, loose, loose.left_edge.i)
+
+
+def _is_clause(verb: Token) -> bool:
+    """Whether "that" only opens the clause of `verb`, which has a subject of its own: "that the harbour will close"."""
+    first = verb.left_edge
+    return first.lower_ == "that" and any(c.dep_ in speakers.SUBJECTS and c != first for c in verb.lefts)
 
 
 def _mark(child: Token) -> Token | None:

@@ -11,6 +11,7 @@ from tui.analysis.layout import ENDS, Layout
 
 _CLAUSES = frozenset(["advcl", "conj", "parataxis", "ccomp", "xcomp", "acl", "acl:relcl", "obl", "appos", "nmod"])
 _JOINING = frozenset(["and", "but", "while", "as", "though", "although", "whereas"])
+_FINITE = frozenset(["VBD", "VBZ", "VBP"])
 _MOST = 12
 """Places that are tried."""
 
@@ -22,11 +23,13 @@ def end(layout: Layout, candidate: Candidate) -> int:
 
 
 def _before_next_report(layout: Layout, candidate: Candidate, end: int) -> int:
-    """`end`, or the comma of ", adding", ", and others said" before it, where a report of its own begins."""
+    """`end`, or what stands before it where a report of its own begins: ", adding", ", and others said", "and denied"."""
     assert candidate.content is not None
     doc = layout.doc
     for index in range(candidate.content.i + 2, end):
         token = doc[index]
+        if _goes_on_with_cue(candidate.cue, token):
+            return token.left_edge.i if token.left_edge.i > candidate.content.i else end
         if lexicon.LEMMAS.get(token.lower_) not in lexicon.SPEECH or token.pos_ != "VERB" or layout.is_quoted(index):
             continue
         begin = index
@@ -40,6 +43,13 @@ def _before_next_report(layout: Layout, candidate: Candidate, end: int) -> int:
         if begin - 1 > candidate.content.i and doc[begin - 1].text in (",", ";", "—", "–"):
             return begin - 1
     return end
+
+
+def _goes_on_with_cue(cue: Token, verb: Token) -> bool:
+    """Whether "and" joins `verb` to `cue` and not to the content: "rejected the plan and condemned it"."""
+    if verb.dep_ != "conj" or verb.tag_ not in _FINITE or any(c.dep_ in speakers.SUBJECTS for c in verb.lefts):
+        return False
+    return verb.head == cue or (cue.dep_ == "conj" and verb.head == cue.head)
 
 
 def ends(layout: Layout, candidate: Candidate) -> list[int]:

@@ -46,6 +46,9 @@ JUDGING = _words("""
 """)
 """Verbs whose object is what is said or what it is about: "he denounced the deal"."""
 
+TELLING = _words("advise assure convince inform notify persuade remind tell warn")
+"""Verbs of saying whose first object is the listener: "told reporters that X"."""
+
 NOUNS = _words("""
     accusation admission allegation announcement argument assertion belief charge claim comment complaint contention
     declaration insistence letter message opinion pledge prediction promise remark report speech statement

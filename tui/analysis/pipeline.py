@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc
 
 SHIPPED = Path(__file__).parent / "model"
-RULES = "2"
+RULES = "3"
 """Raised whenever the rules change what they find, so that cached analyses are made anew."""
 
 _PLAIN_SPACES = dict.fromkeys(map(ord, "\n\t\u00a0\u2002\u2003\u2009\u202f"), " ")
@@ -112,7 +112,8 @@ def _assist_parser(nlp: "Language") -> None:
     """Keeps the parser from ending a sentence within a name, and mends a slip that English does not allow.
 
     "Price described the plan" without a finite verb is no fragment "Price, described": a past participle behind its
-    noun is passive and takes no object, so one that has an object is the finite verb of its sentence.
+    noun is passive and takes no object, so one that has an object, or a clause for an object, is the finite verb of its
+    sentence; and so is a past tense.
     """
     from spacy.language import Language
 
@@ -128,7 +129,7 @@ def _assist_parser(nlp: "Language") -> None:
         for verb in doc:
             noun = verb.head
             bare = verb.dep_ == "acl" and verb.tag_ in ("VBN", "VBD") and noun.dep_ == "ROOT" and noun.i < verb.i
-            if bare and any(child.dep_ == "obj" for child in verb.children):
+            if bare and (verb.tag_ == "VBD" or any(child.dep_ in ("obj", "ccomp", "xcomp") for child in verb.children)):
                 verb.head, verb.dep_ = verb, "ROOT"
                 noun.head, noun.dep_ = verb, "nsubj"
         return doc

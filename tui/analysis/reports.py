@@ -46,6 +46,11 @@ def reports(layout: Layout) -> Iterator[Report]:
         # Around "she said" stands one quotation, of which the half behind it is a candidate of its own.
         if candidate.structure != "before:quoted" and judged[0][1].structure == "before:quoted":
             score, candidate = (max(score, judged[0][0]), judged[0][1])
+        whole = next((c for c in group if c.structure == "quotation"), None)
+        if whole and candidate.content is not None and layout.doc[candidate.start].idx == whole.contents[0].start:
+            behind = whole.contents[0].end
+            if layout.text[behind : behind + 1] == ",":  # "said, 'Stand by us', while leaving the room"
+                candidate = whole
         if _is_plain(candidate):
             score = max(score, THRESHOLD)
         if score >= THRESHOLD:

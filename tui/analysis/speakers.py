@@ -88,7 +88,8 @@ def phrase(layout: Layout, head: Token) -> tuple[int, int]:
             break
         start = child.left_edge.i
     for child in head.rights:
-        if child.dep_ not in _AFTER or child.left_edge.i > end + 1:
+        parted = layout.doc[end].text == "," and child.dep_ != "conj"
+        if child.dep_ not in _AFTER or child.left_edge.i > end + 1 or parted:
             break
         stop = child.right_edge.i + 1
         for index in range(child.i, stop):

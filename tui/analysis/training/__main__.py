@@ -25,7 +25,7 @@ from tui.analysis.training import augment as _augment  # noqa: F401  (registers 
 HERE = Path(__file__).parent
 MODEL = HERE.parent / "model"
 WORLD = HERE.parent / "data" / "world.json"
-VERSION = "1.1.0"
+VERSION = "1.2.0"
 
 
 def build_world(raw: Path, work: Path) -> None:

@@ -23,7 +23,7 @@ def end(layout: Layout, candidate: Candidate) -> int:
 
 
 def _before_next_report(layout: Layout, candidate: Candidate, end: int) -> int:
-    """`end`, or what stands before it where a report of its own begins: ", adding", ", and others said", "and denied"."""
+    """`end`, or where a report of its own begins before it: ", adding", ", and others said", "and denied"."""
     assert candidate.content is not None
     doc = layout.doc
     for index in range(candidate.content.i + 2, end):

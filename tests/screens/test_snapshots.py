@@ -46,10 +46,22 @@ async def ask_for_help(pilot: Pilot[None]) -> None:
     await pilot.pause()
 
 
+async def show_the_matrix(pilot: Pilot[None]) -> None:
+    await settle(pilot)
+    await pilot.press("m", "j", "h")
+    await pilot.pause()
+
+
 @pytest.mark.parametrize(
     ("size", "before"),
-    [((120, 30), choose_an_actor), ((80, 24), open_the_drawer), ((60, 16), write_a_note), ((100, 40), ask_for_help)],
-    ids=["actor", "drawer", "note", "help"],
+    [
+        ((120, 30), choose_an_actor),
+        ((80, 24), open_the_drawer),
+        ((60, 16), write_a_note),
+        ((100, 40), ask_for_help),
+        ((80, 24), show_the_matrix),
+    ],
+    ids=["actor", "drawer", "note", "help", "matrix"],
 )
 def test_it_looks_as_it_did(
     open_app: OpenApp, snap_compare: Compare, size: tuple[int, int], before: Callable[[Pilot[None]], object]

@@ -55,6 +55,7 @@ GROUPS: dict[str, tuple[Key, ...]] = {
         ),
         Key("previous-item", "left_square_bracket", "item(-1)", "", "previous item", "["),
         Key("go", "enter", "go", "", "go to it; on a name: its actor", "enter"),
+        Key("matrix", "m", "matrix", "matrix", "who stands how to whom, as a matrix", "m"),
     ),
     "Annotate": (
         Key("note", "a", "annotate", "note", "note on selection, item, sentence", "a"),

@@ -74,6 +74,23 @@ class ReadingScreen(Annotating):
             self.panel.point_at(item)
             self._point(item)
 
+    def action_matrix(self) -> None:
+        """Shows who stands how to whom; enter there leads back to the evidence."""
+        from tui.screens.matrix import MatrixScreen
+        from tui.widgets.stance_matrix import build
+
+        analysis = self.reading.analysis
+        matrix = build(analysis) if analysis else None
+        if matrix is None or not matrix.cells:
+            self.set_status("no stances found" if analysis else "the article is still being read")
+            return
+        self.app.push_screen(MatrixScreen(self.reading, matrix), self._from_matrix)
+
+    def _from_matrix(self, stance: Stance | None) -> None:
+        if stance and self.panel:
+            self.panel.point_at(stance)
+            self._point(stance)
+
     def on_panel_pointed(self, event: "Panel.Pointed") -> None:
         """The reader stands on another item: the text shows what belongs to it."""
         self._walked = ("", -1)

@@ -151,7 +151,10 @@ class Analysis:
 
 @dataclass(frozen=True)
 class Anchor:
-    """Where a note or a correction sits, robust against a changed text (W3C Web Annotation: text quote and text position selectors)."""
+    """Where a note or a correction sits, robust against a changed text.
+
+    W3C Web Annotation: text quote and text position selectors.
+    """
 
     span: Span
     exact: str

@@ -67,7 +67,13 @@ def test_nobody_else_can_read_it(path: Path) -> None:
 
 def test_settings(library: Library) -> None:
     conn = library._conn
-    wanted = {"journal_mode": "wal", "synchronous": 2, "foreign_keys": 1, "busy_timeout": 5000, "user_version": schema.VERSION}
+    wanted = {
+        "journal_mode": "wal",
+        "synchronous": 2,
+        "foreign_keys": 1,
+        "busy_timeout": 5000,
+        "user_version": schema.VERSION,
+    }
     assert {name: conn.execute(f"PRAGMA {name}").fetchone()[0] for name in wanted} == wanted
 
 

@@ -53,9 +53,7 @@ def find_quote(wanted: QuoteSketch, analysis: Analysis, text: str) -> Quote | No
     return analysis.quotes[-index] if best >= _SAME_CONTENT else None
 
 
-def find_stance(
-    wanted: StanceSketch, analysis: Analysis, text: str, *, any_polarity: bool = False
-) -> Stance | None:
+def find_stance(wanted: StanceSketch, analysis: Analysis, text: str, *, any_polarity: bool = False) -> Stance | None:
     """The stance of the same holder towards the same target or issue, shown by one of the same sentences."""
     holder = find_actor(wanted.holder, analysis, text)
     target = find_actor(wanted.target, analysis, text) if wanted.target else None

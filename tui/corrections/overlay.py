@@ -72,9 +72,7 @@ def _correct_actor(analysis: Analysis, correction: Correction, about: ActorSketc
 
 
 def _put_actor(analysis: Analysis, actor: Actor) -> Analysis:
-    return replace(
-        analysis, actors=tuple(actor if old.key == actor.key else old for old in analysis.actors)
-    )
+    return replace(analysis, actors=tuple(actor if old.key == actor.key else old for old in analysis.actors))
 
 
 def _add_actor(analysis: Analysis, wanted: ActorSketch, found: Actor | None, text: str) -> Analysis | None:

@@ -60,9 +60,15 @@ GROUPS: dict[str, tuple[Key, ...]] = {
         Key("note", "a", "annotate", "note", "note on selection, item, sentence", "a"),
         Key("tag", "t", "tag", "tag", "tags, with completion", "t"),
         Key("select", "v", "select", "select", "start or end a selection", "v"),
-        Key("delete", "d", "delete", "", "delete the note here", "d"),
+        Key("delete", "d", "delete", "", "delete note, or lost correction", "d"),
         Key("undo", "u", "undo", "", "undo", "u"),
         Key("export", "E", "export", "", "export the notes as Markdown", "E"),
+    ),
+    "Correct": (
+        Key("confirm", "c", "confirm", "right", "actor, quote or stance is right", "c"),
+        Key("reject", "x", "reject", "wrong", "it is wrong: take it away", "x"),
+        Key("edit", "e", "edit", "edit", "edit, merge, split, new speaker", "e"),
+        Key("add", "plus", "add", "", "add one from the selection", "+"),
     ),
     "Find and more": (
         Key("search", "slash", "search", "find", "search in the text", "/"),

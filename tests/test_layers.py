@@ -23,7 +23,7 @@ MAY_IMPORT: dict[str, set[str]] = {
     **{room: {*PURE, *FOUNDATION} for room in MIDDLE},
     "anchors": {"alignment", "model"},
     "alignment": set(),
-    "corrections": {"model"},
+    "corrections": {"anchors", "model"},
     "paragraphs": {"model"},
     "themes": set(),
     "model": set(),

@@ -11,6 +11,9 @@ MentionKind = Literal["name", "nominal", "adj", "pronoun"]
 QuoteKind = Literal["direct", "indirect", "mixed"]
 ActorKind = Literal["person", "organisation", "party", "country", "group"]
 Polarity = Literal["supports", "opposes", "neutral"]
+UserMark = Literal["", "confirmed", "edited", "added"]
+"""Whose word an item is: empty for the machine's alone, else what the user did with it."""
+Verdict = Literal["confirmed", "rejected", "edited", "merged", "split", "added"]
 
 
 class Span(NamedTuple):
@@ -76,6 +79,7 @@ class Actor:
     kind: ActorKind
     mentions: tuple[Mention, ...]
     """In the order of the text."""
+    user: UserMark = ""
 
 
 @dataclass(frozen=True)
@@ -91,6 +95,7 @@ class Quote:
     """The words that report: "said", "according to"."""
     actor: str | None = None
     """Key of the actor who speaks."""
+    user: UserMark = ""
 
     @property
     def start(self) -> int:
@@ -124,11 +129,12 @@ class Stance:
     """Key of the actor who reports it, where that is not the article itself."""
     confidence: float = 1.0
     """0 to 1."""
+    user: UserMark = ""
 
 
 @dataclass(frozen=True)
 class Analysis:
-    """Everything that the machine found in one text."""
+    """What was found in one text: by the machine, and in a `Reading` with the user's corrections laid over it."""
 
     engine: str
     """Name and version of the analysis, one space between: "news 1.0.0+1". Another engine analyses again."""
@@ -145,7 +151,10 @@ class Analysis:
 
 @dataclass(frozen=True)
 class Anchor:
-    """Where a note sits, robust against a changed text (W3C Web Annotation: text quote and text position selectors)."""
+    """Where a note or a correction sits, robust against a changed text.
+
+    W3C Web Annotation: text quote and text position selectors.
+    """
 
     span: Span
     exact: str
@@ -181,12 +190,70 @@ class Draft:
 
 
 @dataclass(frozen=True)
+class ActorSketch:
+    """An actor in a form that outlives one analysis: by name, and by one place where the text names it."""
+
+    name: str
+    kind: ActorKind
+    place: Anchor | None = None
+    """One of its mentions, a name if it has one; None once that is no longer in the text."""
+
+
+@dataclass(frozen=True)
+class QuoteSketch:
+    """A quote in a form that outlives one analysis."""
+
+    places: tuple[Anchor, ...]
+    """The content; at least one."""
+    kind: QuoteKind
+    actor: ActorSketch | None = None
+    """Who speaks."""
+
+
+@dataclass(frozen=True)
+class StanceSketch:
+    """A stance in a form that outlives one analysis."""
+
+    holder: ActorSketch
+    target: ActorSketch | None
+    issue: str | None
+    polarity: Polarity
+    type: str
+    places: tuple[Anchor, ...]
+    """The evidence; at least one."""
+
+
+Sketch = ActorSketch | QuoteSketch | StanceSketch
+
+
+@dataclass(frozen=True)
+class Correction:
+    """What the user said of one actor, quote or stance; or one that he added."""
+
+    id: int | None
+    """None until it is saved. Corrections are applied in the order of their ids."""
+    verdict: Verdict
+    about: Sketch
+    """The item as it was shown when he corrected it; for `added`, the new item."""
+    replacement: Sketch | None = None
+    """`edited`: the item as he wants it. `merged`: the actor that it is part of. `split`: the actor that one mention
+    (its place) really is. Of the same class as `about`; None for the other verdicts."""
+    created: str = ""
+    """ISO 8601 time (UTC), set by the library."""
+
+
+@dataclass(frozen=True)
 class Reading:
     """The snapshot that a screen shows."""
 
     article: Article
     analysis: Analysis | None = None
+    """With the corrections that fit."""
     notes: tuple[Note, ...] = ()
     """In reading order."""
     orphans: tuple[Note, ...] = ()
     """Notes whose passage is no longer in the text."""
+    corrections: tuple[Correction, ...] = ()
+    """Those that are in `analysis`."""
+    lost: tuple[Correction, ...] = ()
+    """Those that fit nothing in this text and analysis; empty while there is no analysis."""

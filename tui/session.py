@@ -4,14 +4,33 @@ Every method that changes something writes it to the library first and then retu
 library refuses (LibraryError), nothing has changed here either.
 """
 
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 from tui.anchors import locate, make_anchor
+from tui.corrections import corrected, moved, sketch
 from tui.errors import LibraryError
 from tui.export.markdown import export_markdown
 from tui.export.write import export_name, write_export
-from tui.model import Analysis, Article, Draft, Note, Reading, Span
+from tui.model import (
+    Actor,
+    ActorSketch,
+    Analysis,
+    Anchor,
+    Article,
+    Correction,
+    Draft,
+    Note,
+    Quote,
+    QuoteSketch,
+    Reading,
+    Sketch,
+    Span,
+    Stance,
+    StanceSketch,
+    Verdict,
+)
 from tui.sources.sanitise import sanitise, sanitise_line
 from tui.store.library import Library
 
@@ -24,6 +43,14 @@ class _Change:
     after: Note | None
 
 
+@dataclass(frozen=True, slots=True)
+class _CorrectionStep:
+    """One step that can be undone: a correction that was made, or one that was deleted."""
+
+    correction: Correction
+    deleted: bool
+
+
 class Session:
     """The article that is open, with its notes, its analysis and what can be undone.
 
@@ -34,8 +61,12 @@ class Session:
     def __init__(self, article: Article) -> None:
         self._reading = Reading(article)
         self._library: Library | None = None
-        self._changes: list[_Change] = []
+        self._changes: list[_Change | _CorrectionStep] = []
         self._orphans: tuple[Note, ...] = ()
+        self._machine: Analysis | None = None
+        self._corrections: tuple[Correction, ...] = ()
+        self._gone: tuple[Correction, ...] = ()
+        """Corrections whose passage is no longer in the text."""
         self._trouble = "The library is not open yet: try again in a moment."
 
     @classmethod
@@ -90,12 +121,13 @@ class Session:
         analysis = self._library.analysis(self._reading.article.digest, engine) if self._library else None
         if analysis is None:
             return None
-        self._reading = replace(self._reading, analysis=analysis)
-        return self._reading
+        self._machine = analysis
+        return self._correct()
 
     def keep_analysis(self, analysis: Analysis) -> Reading:
         """Takes over a finished analysis. It is shown even when the library cannot keep it."""
-        self._reading = replace(self._reading, analysis=analysis)
+        self._machine = analysis
+        self._correct()
         if self._library and self._library.writable:
             self._library.save_analysis(self._reading.article.digest, analysis)
         return self._reading
@@ -121,6 +153,36 @@ class Session:
         self._changes.append(_Change(note, None))
         return self._reload()
 
+    def correct(
+        self, verdict: Verdict, item: Actor | Quote | Stance, replacement: Actor | Quote | Stance | None = None
+    ) -> Reading:
+        """Saves what the user says of `item`, which is one of the reading, or for `added` a new one.
+
+        `replacement` (see `Correction`) names actors by their keys in the reading's analysis, as `item` does. Raises
+        LibraryError, also when the item cannot be told from another by its name and place.
+        """
+        library = self._writable()
+        article, analysis = self._reading.article, self._reading.analysis
+        assert analysis is not None
+        new = Correction(
+            None,
+            verdict,
+            _sanitised(sketch(item, analysis, article.text)),
+            _sanitised(sketch(replacement, analysis, article.text)) if replacement else None,
+        )
+        if corrected(analysis, (new,), article.text)[1]:
+            raise LibraryError("This cannot be corrected so: the item cannot be told from another one, or is gone.")
+        self._changes.append(_CorrectionStep(library.save_correction(article.id, new), deleted=False))
+        return self._reload()
+
+    def drop_correction(self, correction: Correction) -> Reading:
+        """Deletes a correction; `undo` brings it back."""
+        library = self._writable()
+        assert correction.id is not None
+        library.delete_correction(correction.id)
+        self._changes.append(_CorrectionStep(correction, deleted=True))
+        return self._reload()
+
     def undo(self) -> tuple[Reading, str]:
         """Takes the last change back; returns the reading and what was done, in words, or "" when there was nothing."""
         if not self._changes:
@@ -128,6 +190,8 @@ class Session:
         library = self._writable()
         change = self._changes[-1]
         key = self._reading.article.id
+        if isinstance(change, _CorrectionStep):
+            return self._undo_correction(library, change)
         if change.after is None and change.before:
             library.restore_note(key, change.before)
             done = "The deleted note is back."
@@ -140,6 +204,14 @@ class Session:
             done = "The note is as it was before."
         self._changes.pop()
         return self._reload(), done
+
+    def _undo_correction(self, library: Library, step: _CorrectionStep) -> tuple[Reading, str]:
+        if step.deleted:
+            library.save_correction(self._reading.article.id, step.correction)
+        elif step.correction.id is not None:
+            library.delete_correction(step.correction.id)
+        self._changes.pop()
+        return self._reload(), "The deleted correction is back." if step.deleted else "The correction is taken back."
 
     def draft(self, span: Span, note: Note | None) -> Draft | None:
         """What was typed on this passage (or into this note) and left without saving."""
@@ -190,6 +262,26 @@ class Session:
         present = sorted((note for note in notes if note.id not in lost), key=_reading_order)
         orphans = tuple(note for note in notes if note.id in lost)
         self._reading = replace(self._reading, notes=tuple(present), orphans=orphans)
+        corrections = self._library.corrections(self._reading.article.id)
+        if corrections != self._corrections:
+            self._corrections = corrections
+            self._correct()
+        return self._reading
+
+    def _correct(self) -> Reading:
+        """Lays the corrections over the machine's analysis."""
+        if self._machine is None:
+            return self._reading
+        gone = {correction.id for correction in self._gone}
+        placed = [correction for correction in self._corrections if correction.id not in gone]
+        analysis, lost = corrected(self._machine, placed, self._reading.article.text)
+        unfit = {correction.id for correction in lost} | gone
+        self._reading = replace(
+            self._reading,
+            analysis=analysis,
+            corrections=tuple(correction for correction in self._corrections if correction.id not in unfit),
+            lost=tuple(correction for correction in self._corrections if correction.id in unfit),
+        )
         return self._reading
 
     def _reanchor(self) -> None:
@@ -206,8 +298,36 @@ class Session:
             elif self._library.writable:
                 self._library.move_note(note.id, make_anchor(article.text, span), article.digest)
         self._orphans = tuple(lost)
+        self._gone = tuple(self._follow_corrections(self._library))
+
+    def _follow_corrections(self, library: Library) -> Iterator[Correction]:
+        """Moves the corrections that were made on an older version of the text; yields those that cannot be."""
+        article = self._reading.article
+        for correction, old_text in library.stale_corrections(article.id):
+
+            def find(anchor: Anchor, old_text: str | None = old_text) -> Anchor | None:
+                span = locate(anchor, old_text, article.text)
+                return make_anchor(article.text, span) if span else None
+
+            followed = moved(correction, find)
+            if followed is None:
+                yield correction
+            elif library.writable:
+                library.move_correction(followed, article.digest)
 
 
 def _reading_order(note: Note) -> tuple[int, int, int]:
     span = note.anchor.span if note.anchor else Span(-1, -1)
     return span.start, span.end, note.id or 0
+
+
+def _sanitised(typed: Sketch) -> Sketch:
+    """The sketch with what the user may have typed made safe for every terminal."""
+    match typed:
+        case ActorSketch():
+            return replace(typed, name=sanitise_line(typed.name))
+        case StanceSketch():
+            issue = typed.issue and sanitise_line(typed.issue)
+            return replace(typed, issue=issue, type=sanitise_line(typed.type))
+        case QuoteSketch():
+            return typed

@@ -15,7 +15,7 @@ from sqlite_utils import Database, Migrations
 
 from tests.store.conftest import TEXT, article_named
 from tui.errors import LibraryError
-from tui.model import Note
+from tui.model import ActorSketch, Correction, Note
 from tui.store import Library, connection, schema
 
 KEY = "0123456789ab"
@@ -67,7 +67,13 @@ def test_nobody_else_can_read_it(path: Path) -> None:
 
 def test_settings(library: Library) -> None:
     conn = library._conn
-    wanted = {"journal_mode": "wal", "synchronous": 2, "foreign_keys": 1, "busy_timeout": 5000, "user_version": 1}
+    wanted = {
+        "journal_mode": "wal",
+        "synchronous": 2,
+        "foreign_keys": 1,
+        "busy_timeout": 5000,
+        "user_version": schema.VERSION,
+    }
     assert {name: conn.execute(f"PRAGMA {name}").fetchone()[0] for name in wanted} == wanted
 
 
@@ -157,11 +163,12 @@ def with_another_step(monkeypatch: pytest.MonkeyPatch, broken: bool = False) -> 
     def more() -> Migrations:
         steps = Migrations("reader")
         steps()(schema.first_schema)
+        steps()(schema.with_corrections)
         steps()(next_schema)
         return steps
 
-    monkeypatch.setattr(schema, "VERSION", 2)
-    monkeypatch.setattr(connection, "VERSION", 2)
+    monkeypatch.setattr(connection, "VERSION", schema.VERSION + 1)
+    monkeypatch.setattr(schema, "VERSION", schema.VERSION + 1)
     monkeypatch.setattr(schema, "migrations", more)
 
 
@@ -171,13 +178,46 @@ def test_an_older_library_is_copied_then_brought_up_to_date(path: Path, monkeypa
     with Library.open(path) as library:
         assert [note.body for note in library.notes(KEY)] == ["precious"]
         assert "colour" in library._conn.execute("SELECT sql FROM sqlite_schema WHERE name = 'notes'").fetchone()[0]
-    backup = path.with_name("library.sqlite.backup-1")
+    backup = path.with_name(f"library.sqlite.backup-{schema.VERSION - 1}")
     with closing(sqlite3.connect(backup)) as conn:
-        assert conn.execute("PRAGMA user_version").fetchone() == (1,)
+        assert conn.execute("PRAGMA user_version").fetchone() == (schema.VERSION - 1,)
         assert conn.execute("SELECT body FROM notes").fetchall() == [("precious",)]
     if os.name != "nt":
         assert stat.S_IMODE(backup.stat().st_mode) == 0o600
     assert not list(path.parent.glob("*copying*"))
+
+
+def test_a_library_of_version_1_gets_corrections_and_keeps_its_notes(
+    path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def first_alone() -> Migrations:
+        steps = Migrations("reader")
+        steps()(schema.first_schema)
+        return steps
+
+    with monkeypatch.context() as patch:
+        patch.setattr(schema, "VERSION", 1)
+        patch.setattr(connection, "VERSION", 1)
+        patch.setattr(schema, "migrations", first_alone)
+        with closing(connection.connect(path)[0]) as conn:
+            conn.execute("INSERT INTO texts VALUES ('d', ?)", (TEXT,))
+            conn.execute(
+                "INSERT INTO articles (key, source, title, byline, published, digest, added, opened, visit) "
+                "VALUES (?, '/a.txt', 'A', '', '', 'd', '', '', 1)",
+                (KEY,),
+            )
+            conn.execute("INSERT INTO notes (article, body, created, updated) VALUES (1, 'precious', '', '')")
+    berg = Correction(None, "rejected", ActorSketch("Anna Berg", "person"))
+    with Library.open(path) as library:
+        assert [note.body for note in library.notes(KEY)] == ["precious"]
+        assert library.corrections(KEY) == ()
+        library.save_correction(KEY, berg)
+    with Library.open(path) as library:
+        assert [kept.about for kept in library.corrections(KEY)] == [berg.about]
+        assert library._conn.execute("PRAGMA user_version").fetchone() == (2,)
+    with closing(sqlite3.connect(path.with_name("library.sqlite.backup-1"))) as conn:
+        assert conn.execute("PRAGMA user_version").fetchone() == (1,)
+        assert conn.execute("SELECT body FROM notes").fetchall() == [("precious",)]
 
 
 def test_a_change_that_fails_leaves_the_old_library(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -205,10 +245,11 @@ def next_schema(db):
 def more():
     steps = Migrations("reader")
     steps()(schema.first_schema)
+    steps()(schema.with_corrections)
     steps()(next_schema)
     return steps
 
-schema.VERSION = connection.VERSION = 2
+schema.VERSION = connection.VERSION = 3
 schema.migrations = more
 Library.open(Path(sys.argv[1]))
 """

@@ -60,7 +60,8 @@ def test_stances_come_from_the_newest_analysis_and_count_characters(
 
 def test_tables_are_strict_and_sound(db: sqlite_utils.Database) -> None:
     own = [table for table in db.tables if not table.name.startswith(("sqlite_", "_sqlite_"))]
-    assert {table.name for table in own} == {"texts", "articles", "notes", "tags", "note_tags", "drafts", "analyses"}
+    names = {"texts", "articles", "notes", "tags", "note_tags", "drafts", "analyses", "corrections"}
+    assert {table.name for table in own} == names
     assert all(table.strict for table in own)
     assert db.execute("PRAGMA integrity_check").fetchall() == [("ok",)]
     assert db.execute("PRAGMA foreign_key_check").fetchall() == []

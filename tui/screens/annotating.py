@@ -14,6 +14,7 @@ from tui.session import Session
 from tui.widgets.article_view import MEASURE
 
 if TYPE_CHECKING:
+    from tui.widgets.correction_editor import CorrectionEditor
     from tui.widgets.note_editor import NoteEditor
     from tui.widgets.prompt import Prompt
 
@@ -87,9 +88,11 @@ class Annotating(Searching):
         )
 
     def _place_editor(self) -> None:
-        """Puts the editor below the passage, or above it where there is no room."""
-        if not (editor := self.editor):
-            return
+        if self.editor:
+            self.place_beside(self.editor)
+
+    def place_beside(self, editor: "NoteEditor | CorrectionEditor") -> None:
+        """Puts an editor below the passage that it is about, or above it where there is no room."""
         view = self.view
         pane = self.query_one("#article-pane").size
         top = view.region.y - self.query_one("#article-pane").region.y

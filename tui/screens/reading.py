@@ -2,8 +2,8 @@
 
 from typing import TYPE_CHECKING
 
-from tui.model import Actor, Analysis, Note, Quote, Span, Stance
-from tui.screens.annotating import Annotating
+from tui.model import Actor, Analysis, Correction, Note, Quote, Reading, Span, Stance
+from tui.screens.correcting import Correcting
 from tui.widgets.highlight import Focus
 
 if TYPE_CHECKING:
@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from tui.widgets.rows import Item
 
 
-class ReadingScreen(Annotating):
+class ReadingScreen(Correcting):
     """Adds the panel: its tabs, walking through their items, and what the text shows of the chosen one."""
 
     _walked: tuple[str, int] = ("", -1)
@@ -70,7 +70,7 @@ class ReadingScreen(Annotating):
         """On a mention in the text: chooses its actor. In a quote or on a note: chooses that."""
         if not self.panel or not self.reading.analysis:
             return
-        if item := self._item_under_caret():
+        if item := self.item_under_caret:
             self.panel.point_at(item)
             self._point(item)
 
@@ -130,17 +130,14 @@ class ReadingScreen(Annotating):
                 return Focus((*inside, *((item.cue,) if item.cue else ())), item.evidence)
             case Note():
                 return Focus((), (item.anchor.span,)) if item.anchor and item in self.reading.notes else None
+            case Correction():
+                return None
 
-    def _item_under_caret(self) -> "Item | None":
-        caret, reading = self.view.caret, self.reading
-        analysis = reading.analysis or Analysis("")
-        for actor in analysis.actors:
-            if any(mention.span.start <= caret < mention.span.end for mention in actor.mentions):
-                return actor
-        for quote in analysis.quotes:
-            if any(span.start <= caret < span.end for span in quote.spans):
-                return quote
-        return self.note_under_caret
+    def _changed(self, reading: Reading, words: str) -> None:
+        super()._changed(reading, words)
+        if self.view.has_choice and self.panel:
+            item = self.panel.item
+            self.view.show_focus(self._focus_on(item) if item else None)
 
     def action_escape(self) -> None:
         """Ends one thing at a time: the selection, the search, the choice and the drawer."""
@@ -161,7 +158,7 @@ class ReadingScreen(Annotating):
         return walk + super().place()
 
 
-def _place(item: Quote | Stance | Note) -> Span | None:
+def _place(item: Quote | Stance | Note | Correction) -> Span | None:
     match item:
         case Quote():
             return item.spans[0]
@@ -169,3 +166,5 @@ def _place(item: Quote | Stance | Note) -> Span | None:
             return item.evidence[0]
         case Note():
             return item.anchor.span if item.anchor else None
+        case Correction():
+            return None

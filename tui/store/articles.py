@@ -32,7 +32,8 @@ def keep(conn: sqlite3.Connection, article: Article, digest: str, now: str) -> s
     ).fetchone()
     conn.execute(
         "DELETE FROM texts WHERE NOT EXISTS (SELECT 1 FROM articles WHERE articles.digest = texts.digest) "
-        "AND NOT EXISTS (SELECT 1 FROM notes WHERE notes.digest = texts.digest)"
+        "AND NOT EXISTS (SELECT 1 FROM notes WHERE notes.digest = texts.digest) "
+        "AND NOT EXISTS (SELECT 1 FROM corrections WHERE corrections.digest = texts.digest)"
     )
     conn.execute("DELETE FROM analyses WHERE NOT EXISTS (SELECT 1 FROM texts WHERE texts.digest = analyses.digest)")
     return str(row[0])

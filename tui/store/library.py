@@ -11,8 +11,8 @@ from pathlib import Path
 from types import TracebackType
 
 from tui.errors import LibraryError
-from tui.model import Analysis, Anchor, Article, Draft, Note, Span
-from tui.store import articles, drafts, notes
+from tui.model import Analysis, Anchor, Article, Correction, Draft, Note, Span
+from tui.store import articles, corrections, drafts, notes
 from tui.store.connection import connect
 from tui.store.encode import time_text
 from tui.store.faults import MOVED, READ_ONLY, told
@@ -25,7 +25,7 @@ def _now() -> datetime:
 
 
 class Library:
-    """Articles, notes, tags, drafts and analyses in one SQLite file.
+    """Articles, notes, tags, drafts, analyses and corrections in one SQLite file.
 
     Every method raises LibraryError, one sentence for a person, when the file cannot be read or written; what was
     saved before stays. A method that saves returns after the data reached the disk. Threads may share a library;
@@ -43,6 +43,7 @@ class Library:
         self._shown: Article | None = None
         self._shown_digest = ""
         self._anchored_in: dict[int, str | None] = {}
+        self._corrected_in: dict[int, str | None] = {}
 
     @classmethod
     def open(cls, path: Path, clock: Clock = _now) -> "Library":
@@ -223,6 +224,46 @@ class Library:
         """Keeps `analysis` of the text with this digest until the library drops the text."""
         with self._writing() as conn:
             articles.save_analysis(conn, digest, analysis, self._time())
+
+    # Corrections
+
+    def corrections(self, key: str) -> tuple[Correction, ...]:
+        """The user's corrections of an article in the order in which he made them.
+
+        Their places are as stored: for those in `stale_corrections` they point into an older text.
+        """
+        with self._reading() as conn:
+            row = articles.row_id(conn, key)
+            return corrections.of_article(conn, row[0]) if row else ()
+
+    def stale_corrections(self, key: str) -> tuple[tuple[Correction, str | None], ...]:
+        """The corrections that point into another text than the article's present one, each with that text (None if
+        it is not known): to be moved with `move_correction`, else lost."""
+        with self._reading() as conn:
+            row = articles.row_id(conn, key)
+            return corrections.stale(conn, row[0], self._digest(key, row[1])) if row else ()
+
+    def move_correction(self, correction: Correction, digest: str) -> None:
+        """Keeps the places of a correction anew: they point into the kept text with this digest."""
+        with self._writing() as conn:
+            self._keep_shown_text(conn, digest)
+            corrections.move(conn, correction, digest)
+
+    def save_correction(self, key: str, correction: Correction) -> Correction:
+        """Saves a new correction; returns it as saved. One that has an id, deleted before, comes back as it was."""
+        with self._writing() as conn:
+            row, digest = self._row(conn, key)
+            if correction.id is None:
+                return corrections.insert(conn, row, digest, replace(correction, created=self._time()))
+            known = self._corrected_in.get(correction.id, digest)
+            return corrections.insert(
+                conn, row, known if known and articles.has_text(conn, known) else None, correction
+            )
+
+    def delete_correction(self, correction_id: int) -> None:
+        """Deletes a correction; `save_correction` brings it back."""
+        with self._writing() as conn:
+            self._corrected_in[correction_id] = corrections.delete(conn, correction_id)
 
     # How
 

@@ -16,7 +16,7 @@ from tui.store.backup import make_backup
 if TYPE_CHECKING:
     from sqlite_utils import Database, Migrations
 
-VERSION = 1
+VERSION = 2
 """`PRAGMA user_version` of a library that this program writes."""
 APPLICATION_ID = 0x52445231
 """`PRAGMA application_id`: "RDR1". Tells a library from other SQLite files."""
@@ -150,6 +150,20 @@ JOIN analyses ON analyses.rowid = (
 JOIN json_each(analyses.json, '$.stances') AS stance
 """
 
+_CORRECTIONS = """
+CREATE TABLE corrections (
+    id INTEGER PRIMARY KEY AUTOINCREMENT,
+    article INTEGER NOT NULL REFERENCES articles (id) ON DELETE CASCADE,
+    digest TEXT REFERENCES texts (digest) ON DELETE SET NULL,
+    verdict TEXT NOT NULL,
+    about TEXT NOT NULL, -- JSON
+    replacement TEXT, -- JSON
+    created TEXT NOT NULL
+) STRICT;
+CREATE INDEX corrections_by_article ON corrections (article);
+CREATE INDEX corrections_by_digest ON corrections (digest);
+"""
+
 
 def migrate(conn: sqlite3.Connection, path: Path) -> None:
     """Brings the library behind `conn`, which lies at `path`, to VERSION; a library that has data is copied first.
@@ -180,6 +194,7 @@ def migrations() -> "Migrations":
 
     steps = Migrations("reader")
     steps()(first_schema)
+    steps()(with_corrections)
     return steps
 
 
@@ -188,6 +203,11 @@ def first_schema(db: "Database") -> None:
     db.executescript(_TABLES)
     db.create_view("notes_flat", _NOTES_FLAT)
     db.create_view("stances", _STANCES)
+
+
+def with_corrections(db: "Database") -> None:
+    """Version 2."""
+    db.executescript(_CORRECTIONS)
 
 
 @contextmanager

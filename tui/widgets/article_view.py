@@ -80,6 +80,11 @@ class ArticleView(ScrollView, can_focus=True):
         return self._origin is not None
 
     @property
+    def has_choice(self) -> bool:
+        """Whether it shows what was chosen in the panel."""
+        return self._focus is not None
+
+    @property
     def sentence(self) -> Span:
         """The sentence under the caret."""
         units = self._sentences(self._caret)

@@ -11,16 +11,18 @@ from textual.message import Message
 from textual.widgets import OptionList, Static, TabbedContent, TabPane, Tabs
 from textual.widgets.option_list import Option
 
-from tui.model import Actor, Quote, Reading, Stance
+from tui.model import Actor, Correction, Quote, Reading, Stance
 from tui.widgets.rows import (
     Item,
     actor_row,
     actors_in_order,
     detail,
+    lost_row,
     note_row,
     quote_row,
     stance_row,
     stances_in_order,
+    tab_of,
 )
 
 TabName = Literal["actors", "quotes", "stances", "notes"]
@@ -113,7 +115,8 @@ class Panel(Vertical):
 
     def show_reading(self, reading: Reading) -> None:
         """Shows another snapshot; the reader keeps his place in every tab."""
-        if reading.analysis is self._reading.analysis and self._items["notes"]:
+        same = reading.analysis is self._reading.analysis and reading.lost == self._reading.lost
+        if same and self._items["notes"]:
             changed: tuple[TabName, ...] = ("notes",)
         else:
             changed = TABS
@@ -168,13 +171,35 @@ class Panel(Vertical):
         place = widget.highlighted
         old = self._items[name]
         kept = old[place] if place is not None and place < len(old) else None
-        rows = self._rows(name)
+        rows = [*self._rows(name), *((lost, lost_row(lost)) for lost in self._reading.lost if tab_of(lost) == name)]
         self._items[name] = [item for item, _ in rows]
         with self.prevent(OptionList.OptionHighlighted):
             widget.clear_options()
             widget.add_options([Option(content) for _, content in rows] or [Option(self._nothing(name), disabled=True)])
-            if kept is not None and kept in self._items[name]:
-                widget.highlighted = self._items[name].index(kept)
+            if rejected := self._rejected(name):
+                widget.add_option(Option(rejected, disabled=True))
+            widget.highlighted = self._place_of(kept, place, name)
+
+    def _place_of(self, kept: Item | None, place: int | None, name: TabName) -> int | None:
+        """Where the reader stands in a tab filled anew: on the same item, the same actor, or what took its place."""
+        items = self._items[name]
+        if kept is None or place is None:
+            return None
+        if kept in items:
+            return items.index(kept)
+        if name == "notes" or not items:
+            return None
+        same = (
+            index
+            for index, item in enumerate(items)
+            if isinstance(item, Actor) and isinstance(kept, Actor) and item.key == kept.key
+        )
+        return next(same, min(place, len(items) - 1))
+
+    def _rejected(self, name: TabName) -> Content | None:
+        corrections: tuple[Correction, ...] = self._reading.corrections
+        count = sum(one.verdict == "rejected" and tab_of(one) == name for one in corrections)
+        return Content.styled(f"{count} rejected by you", "$foreground 55%") if count else None
 
     def _rows(self, name: TabName) -> list[tuple[Item, Content]]:
         reading = self._reading

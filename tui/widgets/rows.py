@@ -5,9 +5,25 @@ from collections.abc import Iterable, Sequence
 
 from textual.content import Content
 
-from tui.model import Actor, Analysis, Article, Note, Polarity, Quote, Reading, Span, Stance
+from tui.model import (
+    Actor,
+    ActorSketch,
+    Analysis,
+    Article,
+    Correction,
+    Note,
+    Polarity,
+    Quote,
+    QuoteSketch,
+    Reading,
+    Sketch,
+    Span,
+    Stance,
+    StanceSketch,
+    UserMark,
+)
 
-Item = Actor | Quote | Stance | Note
+Item = Actor | Quote | Stance | Note | Correction
 
 SIGNS: dict[Polarity, str] = {"supports": "✓", "opposes": "✗", "neutral": "·"}
 COLOURS: dict[Polarity, str] = {"supports": "$text-success", "opposes": "$text-error", "neutral": "$foreground 70%"}
@@ -57,6 +73,7 @@ def actor_row(analysis: Analysis, actor: Actor) -> Content:
         Content.styled(f"  {actor.kind} ", _MUTED),
         Content.styled(f" {len(actor.mentions)} ", ""),
         Content.styled(bar, "$primary 60%"),
+        user_mark(actor.user),
     )
     held = [stance for stance in analysis.stances if stance.holder == actor.key and stance.polarity != "neutral"]
     counts = Counter((stance.polarity, target_name(analysis, stance)) for stance in held)
@@ -83,6 +100,7 @@ def quote_row(article: Article, analysis: Analysis, quote: Quote) -> Content:
     return Content.assemble(
         Content.styled(who, "bold" if actor else _MUTED),
         Content.styled(f"  {quote.kind}", _MUTED),
+        user_mark(quote.user),
         "\n  ",
         Content(excerpt(passage(article, quote.spans), 110)),
     )
@@ -100,6 +118,7 @@ def stance_row(article: Article, analysis: Analysis, stance: Stance) -> Content:
     ]
     if len(stance.evidence) > 1:
         lines.append(Content.styled(f"  {len(stance.evidence)}×", _MUTED))
+    lines.append(user_mark(stance.user))
     first = stance.evidence[0]
     lines += ["\n  ", Content.styled(excerpt(article.text[first.start : first.end], 90), _MUTED)]
     return Content.assemble(*lines)
@@ -118,6 +137,45 @@ def note_row(article: Article, note: Note, *, lost: bool = False) -> Content:
     )
 
 
+def user_mark(mark: UserMark) -> Content:
+    """The mark behind an item that the user confirmed, edited or added; the details say which."""
+    return Content.styled(" ◆" if mark else "", "$text-accent")
+
+
+def tab_of(correction: Correction) -> str:
+    """The tab that lists what a correction is about."""
+    match correction.about:
+        case ActorSketch():
+            return "actors"
+        case QuoteSketch():
+            return "quotes"
+        case StanceSketch():
+            return "stances"
+
+
+def lost_row(correction: Correction) -> Content:
+    """A correction that fits nothing any more."""
+    return Content.assemble(
+        Content.styled("? ", "$text-warning"),
+        Content(f"{correction.verdict} by you, fits nothing now"),
+        "\n  ",
+        Content.styled(excerpt(_sketched(correction.about), 90), _MUTED),
+    )
+
+
+def _sketched(sketch: Sketch) -> str:
+    match sketch:
+        case ActorSketch():
+            return f"{sketch.name} ({sketch.kind})"
+        case QuoteSketch():
+            who = f"{sketch.actor.name}: " if sketch.actor else ""
+            return who + " … ".join(place.exact for place in sketch.places)
+        case StanceSketch():
+            over = [sketch.target.name] if sketch.target else []
+            over += [sketch.issue] if sketch.issue else []
+            return f"{sketch.holder.name} {SIGNS[sketch.polarity]} {sketch.type} {' over '.join(over)}"
+
+
 def tag_list(tags: Iterable[str]) -> list[Content]:
     """Each tag as ` #tag`."""
     return [Content.styled(f"  #{tag}", "$text-accent") for tag in tags]
@@ -128,13 +186,27 @@ def detail(reading: Reading, item: Item) -> Content:
     analysis = reading.analysis or Analysis("")
     match item:
         case Actor():
-            return _actor_detail(analysis, reading.article, item)
+            return _signed(_actor_detail(analysis, reading.article, item), item.user)
         case Quote():
-            return _quote_detail(analysis, reading.article, item)
+            return _signed(_quote_detail(analysis, reading.article, item), item.user)
         case Stance():
-            return _stance_detail(analysis, reading.article, item)
+            return _signed(_stance_detail(analysis, reading.article, item), item.user)
         case Note():
             return Content.assemble(Content(item.body or "(no text)"), "\n", *tag_list(item.tags)).rstrip()
+        case Correction():
+            return _correction_detail(item)
+
+
+def _signed(content: Content, mark: UserMark) -> Content:
+    return Content.assemble(content, "\n", Content.styled(f"◆ {mark} by you", "$text-accent")) if mark else content
+
+
+def _correction_detail(correction: Correction) -> Content:
+    lines = [f"{correction.verdict} by you: {_sketched(correction.about)}"]
+    if correction.replacement:
+        lines.append(f"instead: {_sketched(correction.replacement)}")
+    lines.append("It fits nothing in this text and analysis. d deletes it.")
+    return Content("\n".join(lines))
 
 
 def _actor_detail(analysis: Analysis, article: Article, actor: Actor) -> Content:

@@ -2,6 +2,7 @@
 
 import pytest
 from spacy.language import Language
+from spacy.tokens import Doc
 
 from tests.analysis.marked import actor, read
 from tui.analysis.gazetteer import alias, fold, led_by
@@ -37,12 +38,50 @@ SAME = [
     ),
     ("The [Security Council|ORG] met. The council agreed.", "Security Council", "The council"),
     ("[Ada Brown|PERSON] arrived. She praised the workers.", "Ada Brown", "She"),
+    ("[Ada Maria Lopez Brown|PERSON] spoke. [AMLB|PERSON] left.", "Ada Maria Lopez Brown", "AMLB"),
+    ("[Karl Lind Nevares|PERSON] spoke. Later [Lind|GPE] left.", "Karl Lind Nevares", "Lind"),
+    (
+        "The [Central Democratic Party of Norland|ORG] met. The [CDP|ORG] agreed.",
+        "Central Democratic Party of Norland",
+        "CDP",
+    ),
+    (
+        "The [US Department of State|ORG] met. The [State Department|ORG] agreed.",
+        "US Department of State",
+        "State Department",
+    ),
+    (
+        "The [Supreme Court|ORG] met. The [United States Supreme Court|ORG] agreed.",
+        "Supreme Court",
+        "United States Supreme Court",
+    ),
+    ("The commission agreed. The [Election Commission|ORG] met on Monday.", "The commission", "Election Commission"),
+    ("The [House of Representatives|ORG] met. The House agreed.", "House of Representatives", "The House"),
+    ("The protesters marched. Later the demonstrators left.", "The protesters", "the demonstrators"),
+    (
+        "President [Karl Lind|PERSON] met former President [Jonas Brown|PERSON]. The former president spoke.",
+        "Jonas Brown",
+        "The former president",
+    ),
+    (
+        "[Norway|GPE] met [Turkey|GPE]. [Turkey|GPE] and [Turkey|GPE]'s allies left. "
+        "The president of [Norway|GPE], [Karl Lind|PERSON], said his government agreed.",
+        "Norway",
+        "his government",
+    ),
 ]
 
 APART = [
     ("[Ada Brown|PERSON] met [Karl Brown|PERSON].", "Ada Brown", "Karl Brown"),
     ("[North Korea|GPE] met [South Korea|GPE].", "North Korea", "South Korea"),
     ("The [Turkish|NORP] army attacked [Norway|GPE]. [Turkey|GPE] agreed.", "The Turkish army", "Turkey"),
+    (
+        "The [Iranian Ministry of Foreign Affairs|ORG] met. The [Iraqi|NORP] ministry of [Iraq|GPE] agreed.",
+        "Iranian Ministry of Foreign Affairs",
+        "The Iraqi ministry of Iraq",
+    ),
+    ("The [Senate Budget Committee|ORG] met. The Senate agreed.", "Senate Budget Committee", "The Senate"),
+    ("[Ada Brown|PERSON] agreed. A lawyer spoke. [Karl Lind|PERSON]'s lawyer condemned her.", "A lawyer", "Karl Lind"),
     ("[Turkey|GPE]'s president, [Karl Lind|PERSON], met the king of [Norway|GPE].", "Turkey", "Karl Lind"),
 ]
 
@@ -145,3 +184,60 @@ def test_the_gazetteer_knows_names_adjectives_and_seats() -> None:
     assert led_by("Angela Merkel") == "Germany"
     assert led_by("Ada Brown") is None
     assert fold("Erdoğan") == fold("ERDOGAN")
+
+
+def mentions(doc: Doc, name: str) -> list[str]:
+    """The words of all mentions of the actor called `name`."""
+    return [doc.text[slice(*mention.span)] for mention in actor(doc, name).mentions]
+
+
+NO_MENTION = [
+    ("[Norway|GPE] agreed. It is time to act.", "Norway", "It"),
+    ("[Norway|GPE] agreed. It was said that the bridge stays.", "Norway", "It"),
+    (
+        "Prime Minister [Ada Brown|PERSON] spoke. [Karl Lind|PERSON] was elected prime minister.",
+        "Ada Brown",
+        "prime minister",
+    ),
+    ("President [Ada Brown|PERSON] spoke. She is the first president to resign.", "Ada Brown", "the first president"),
+    ("The [Norwegian|NORP] government agreed. [Norway|GPE] voted.", "Norway", "Norwegian"),
+]
+
+
+@pytest.mark.parametrize(("text", "name", "words"), NO_MENTION)
+def test_words_that_mean_nobody_else(nlp: Language, text: str, name: str, words: str) -> None:
+    assert words not in mentions(read(nlp, text), name)
+
+
+def test_what_somebody_is_accused_of_is_no_part_of_the_description(nlp: Language) -> None:
+    doc = read(nlp, "The unions accused the [Norwegian|NORP] government of broken promises.")
+    assert "the Norwegian government" in mentions(doc, "the Norwegian government")
+
+
+def test_a_noun_before_a_noun_is_no_description_of_its_own(nlp: Language) -> None:
+    doc = read(nlp, "The opposition leader condemned [Ada Brown|PERSON]. The police chief agreed.")
+    found = {doc.text[slice(*m.span)].lower() for one in doc._.actors for m in one.mentions}
+    assert not found & {"the opposition", "the police"}
+
+
+IRRELEVANT = [
+    ("[Ada Brown|PERSON] condemned [Norway|GPE] during a visit in [Peru|GPE].", "Peru"),
+    ("[Ada Brown|PERSON] condemned [Norway|GPE]. There are 90 teachers and students.", "students"),
+    ("[Ada Brown|PERSON] condemned [Norway|GPE]. “[We|ORG] will win.”", "We"),
+]
+
+
+@pytest.mark.parametrize(("text", "name"), IRRELEVANT)
+def test_who_only_comes_up_is_no_actor(nlp: Language, text: str, name: str) -> None:
+    assert name not in {one.name for one in read(nlp, text)._.actors}
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("[Ada Brown|PERSON] spoke to the protesters.", "the protesters"),
+        ("[Ada Brown|PERSON] is the head of the [Harbour Court|ORG].", "Harbour Court"),
+    ],
+)
+def test_whom_a_definite_description_or_an_office_points_at_is_an_actor(nlp: Language, text: str, name: str) -> None:
+    assert actor(read(nlp, text), name)

@@ -95,7 +95,11 @@ def _display_name(cluster: Cluster) -> str:
 
 def _actor(doc: Doc, cluster: Cluster, key: str) -> Actor:
     mentions: dict[Span, Mention] = {}
+    end = 0
     for reference in sorted(cluster.references, key=lambda r: (r.start, -r.end)):
+        if reference.end <= end and reference.kind == "adj":
+            continue  # "Turkish" within "the Turkish government" names no one else
+        end = max(end, reference.end)
         last = doc[reference.end - 1]
         span = Span(doc[reference.start].idx, last.idx + len(last))
         mentions.setdefault(span, Mention(span, reference.kind))
@@ -105,12 +109,21 @@ def _actor(doc: Doc, cluster: Cluster, key: str) -> Actor:
 def entity_actors(doc: Doc, actors: tuple[Actor, ...]) -> dict[int, str]:
     """First character of each entity of `doc` -> key of the actor that it names."""
     by_start = {m.span.start: actor.key for actor in actors for m in actor.mentions if m.kind in ("name", "adj")}
+    around = [
+        (*mention.span, actor.key)
+        for actor in actors
+        if actor.kind == "country"
+        for mention in actor.mentions
+        if mention.kind == "nominal"
+    ]
     found = {}
     for entity in doc.ents:
-        for token in entity:
-            if token.idx in by_start:
-                found[entity.start_char] = by_start[token.idx]
-                break
+        key = next((by_start[token.idx] for token in entity if token.idx in by_start), None)
+        if key is None:
+            first = entity.start_char
+            key = next((one for start, end, one in around if start <= first < end), None)
+        if key is not None:
+            found[entity.start_char] = key
     return found
 
 

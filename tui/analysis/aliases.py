@@ -9,10 +9,12 @@ from dataclasses import dataclass, field
 
 from spacy.tokens import Doc, Span
 
+from tui.analysis.countries import acts_as_seat, overlooked_countries
 from tui.analysis.gazetteer import Alias, alias, fold, parties, words
 from tui.analysis.names import (
     BODIES,
     acronyms,
+    core_words,
     fit,
     gender_of,
     is_short_form,
@@ -25,8 +27,13 @@ from tui.analysis.names import (
 from tui.model import ActorKind, MentionKind
 
 _PARTY = re.compile(r"\b(party|democrats|republicans|conservatives|greens|tories|likud|hamas|fatah)\b", re.IGNORECASE)
-_PLACES_BEFORE = words("in at from near around outside inside into through across to toward towards of")
-_BETWEEN = frozenset(("with", "between", "against"))
+_NO_NAMES = words(
+    "i we you he she it they me him her them my our your his its their first second third fourth fifth sixth seventh "
+    "chair speaker president minister mp mps chancellor pro-chancellor"
+)
+"""Words that a language model may take for names where they begin a sentence or carry a capital."""
+_CANDIDATES = 20
+"""Organisations of like name that are compared with one."""
 _MAX_ACTORS = 2000
 """Names beyond this many are left alone, so that a word list read as an article takes no quadratic time."""
 
@@ -74,7 +81,7 @@ def clusters(doc: Doc) -> list[Cluster]:
     for entity in entities:
         if entity.label_ != "PERSON" or fold(entity[-1].text) in BODIES:
             book.other(entity)
-    for start, end, known in _overlooked_countries(doc):
+    for start, end, known in overlooked_countries(doc):
         book.country(doc[start:end], known)
     for token in doc:
         if not token.ent_type_ and token.pos_ == "PROPN" and len(token) > 3 and token.text[0].isupper():
@@ -88,7 +95,7 @@ def clusters(doc: Doc) -> list[Cluster]:
 
 def _split(doc: Doc) -> list[Span]:
     """The entities in order; one that is two other names side by side counts as both ("Smith Labour" leader)."""
-    entities = sorted(doc.ents, key=lambda entity: entity.start)
+    entities = sorted((entity for entity in doc.ents if entity.text.lower() not in _NO_NAMES), key=lambda e: e.start)
     labels = {entity.text.removeprefix("the ").removeprefix("The "): entity.label_ for entity in entities}
     found = []
     for entity in entities:
@@ -111,10 +118,12 @@ class _Book:
         self.countries: dict[str, Cluster] = {}
         self.people_by_word: dict[str, list[Cluster]] = {}
         self.people_by_spelling: dict[str, list[Cluster]] = {}
+        self.people_by_initials: dict[str, list[Cluster]] = {}
         self.organisations: dict[tuple[str, ...], Cluster] = {}
         self.by_acronym: dict[str, Cluster] = {}
         self.by_first: dict[str, list[Cluster]] = {}
         self.by_last: dict[str, list[Cluster]] = {}
+        self.by_core: dict[frozenset[str], list[Cluster]] = {}
 
     def person(self, entity: Span) -> None:
         start, end = without_titles(entity)
@@ -122,6 +131,8 @@ class _Book:
         if not words:
             return
         cluster = self._known_person(words)
+        if cluster is None and len(words) == 1:
+            cluster = self.by_initials(entity.text)
         if cluster is None:
             if len(self.found) >= _MAX_ACTORS:
                 return
@@ -131,6 +142,10 @@ class _Book:
             cluster.names.add(words)
             for word in words:
                 peers = self.people_by_word.setdefault(word, [])
+                if cluster not in peers:
+                    peers.append(cluster)
+            if len(words) > 2:
+                peers = self.people_by_initials.setdefault("".join(word[0] for word in words), [])
                 if cluster not in peers:
                     peers.append(cluster)
             if len(words[-1]) >= 7:
@@ -169,10 +184,12 @@ class _Book:
         words = organisation_words(entity.text)
         if not words:
             return
-        if len(words) == 1 and entity.label_ in ("GPE", "ORG") and (person := self.by_surname(words[0])):
+        person = self.by_surname(words[0]) if entity.label_ in ("GPE", "ORG") else None
+        if len(words) == 1 and (person := person or self.by_initials(entity.text)):
             person.add(entity.start, entity.end, "name")
             return
-        cluster = self._known_organisation(words, entity.text)
+        adjective = entity.label_ == "NORP" and len(words) == 1
+        cluster = self.organisations.get(words) if adjective else self._known_organisation(words, entity.text)
         if cluster is None:
             if len(self.found) >= _MAX_ACTORS:
                 return
@@ -181,6 +198,7 @@ class _Book:
             self.organisations[words] = cluster
             self.by_first.setdefault(words[0], []).append(cluster)
             self.by_last.setdefault(words[-1], []).append(cluster)
+            self.by_core.setdefault(core_words(words)[0], []).append(cluster)
             for acronym in acronyms(entity):
                 self.by_acronym.setdefault(acronym, cluster)
         elif len(entity.text) > len(cluster.name) and not entity.text.isupper():
@@ -193,7 +211,18 @@ class _Book:
 
     def by_surname(self, word: str) -> Cluster | None:
         peers = [c for c in self.people_by_word.get(word, []) if any(full[-1] == word for full in c.names)]
+        if not peers:
+            peers = [c for c in self.people_by_word.get(word, []) if any(word in full[1:] for full in c.names)]
+            peers = peers if len(peers) == 1 else []
         return peers[0] if peers else None
+
+    def by_initials(self, text: str) -> Cluster | None:
+        """The person whose initials, three or more, `text` gives: "AMLO", "JFK"."""
+        letters = text.replace(".", "")
+        if not text.isupper() or letters in self.by_acronym or fold(letters) in parties():
+            return None
+        alike = self.people_by_initials.get(fold(letters), [])
+        return alike[0] if len(alike) == 1 else None
 
     def _known_organisation(self, words: tuple[str, ...], text: str) -> Cluster | None:
         if words in self.organisations:
@@ -202,6 +231,8 @@ class _Book:
             letters = text.replace(".", "")
             if letters.isupper() and letters in self.by_acronym:
                 return self.by_acronym[letters]
+        if alike := self._same_body(words):
+            return alike
         shorter = [c for c in self.by_first.get(words[0], []) if is_short_form(words, organisation_words(c.name))]
         if not shorter:
             shorter = [
@@ -210,6 +241,19 @@ class _Book:
                 if len(words) == 1 and len(organisation_words(c.name)) <= 3 and c.kind != "country" and not c.place
             ]
         return shorter[-1] if len(shorter) == 1 else None
+
+    def _same_body(self, words: tuple[str, ...]) -> Cluster | None:
+        """The one body whose name turns the words round or leaves some out: "State Department", "Supreme Court"."""
+        core, lands = core_words(words)
+        if len(core) < 2:
+            return None
+        alike = []
+        for peers in (self.by_last.get(words[-1], []), self.by_core.get(core, [])):
+            for cluster in peers[:_CANDIDATES]:
+                own, theirs = core_words(organisation_words(cluster.name))
+                if cluster not in alike and not (lands and theirs and lands != theirs) and (core <= own or own == core):
+                    alike.append(cluster)
+        return alike[0] if len(alike) == 1 else None
 
     def country(self, entity: Span, known: Alias) -> None:
         if known.kind == "seat" and not acts_as_seat(entity):
@@ -227,41 +271,6 @@ class _Book:
         kind_: MentionKind = "name" if known.kind in ("name", "seat") else "adj"
         start = entity.start + (entity[0].lower_ == "the" and len(entity) > 1)
         cluster.add(start, entity.end, kind_)
-
-
-def acts_as_seat(entity: Span) -> bool:
-    """Whether a capital stands for its government here ("Ankara said") and not for the place ("in Ankara").
-
-    A place follows a preposition of place or gives its name to something else ("the Paris court").
-    """
-    before = entity.doc[entity.start - 1] if entity.start else None
-    if before is not None and before.lower_ == "the" and before.i:
-        before = entity.doc[before.i - 1]
-    if before is not None and before.lower_ in _PLACES_BEFORE:
-        return False
-    root = entity.root
-    if root.dep_ == "conj" and root.head.ent_type_ and root.head.i < root.i:
-        head = root.head
-        return head.i > 0 and head.nbor(-1).lower_ in _BETWEEN
-    if root.dep_ in ("nsubj", "nsubj:pass"):
-        return root.head.pos_ == "VERB" and not any(child.dep_ == "conj" for child in root.children)
-    if root.dep_ == "nmod:poss":
-        return True
-    return any(child.dep_ == "case" and child.lower_ in _BETWEEN for child in root.children)
-
-
-def _overlooked_countries(doc: Doc) -> list[tuple[int, int, Alias]]:
-    """Names and adjectives of countries outside every entity, of one word or two ("Zionist regime")."""
-    found = []
-    for token in doc:
-        if token.ent_type_ or not token.text[:1].isupper() or len(token.text) < 2:
-            continue
-        for end in (token.i + 2, token.i + 1):
-            known = alias(doc[token.i : end].text) if end <= len(doc) else None
-            if known and known.kind != "seat" and (token.pos_ in ("PROPN", "ADJ") or known.kind == "name"):
-                found.append((token.i, end, known))
-                break
-    return found
 
 
 def _kind(entity: Span) -> ActorKind:

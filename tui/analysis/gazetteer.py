@@ -78,6 +78,16 @@ def alias(text: str) -> Alias | None:
 
 
 @lru_cache(maxsize=1)
+def _folded() -> dict[str, str]:
+    return {fold(text): known.actor for text, known in _aliases().items() if known.kind != "seat"}
+
+
+def land_of(word: str) -> str | None:
+    """The country that a folded name or adjective stands for; letter case is lost, so it must stand in a name."""
+    return _folded().get(word)
+
+
+@lru_cache(maxsize=1)
 def _leaders() -> dict[str, str]:
     found: dict[str, str] = {}
     surnames: dict[str, set[str]] = {}

@@ -4,7 +4,7 @@ import re
 
 from spacy.tokens import Span
 
-from tui.analysis.gazetteer import fold, words
+from tui.analysis.gazetteer import fold, land_of, words
 
 _HONORIFICS = words(
     "mr mrs ms mme sir lady lord dame dr prof sen rep gov gen lt col maj capt president premier king queen prince "
@@ -12,7 +12,10 @@ _HONORIFICS = words(
     "ambassador chairman colonel captain former ex-president the professor doctor congressman vice deputy"
 )
 _NAME_PARTICLES = words("al el de la da di van von der den bin ibn abu ben dos del le du jr sr ii iii iv")
+_EMPTY = words("affairs states kingdom united federal national")
 _MINOR = words("of the and for in on to de la del des du e y")
+_SEATED = words("of for in")
+"""What follows them may be left out of an acronym: the "CDP" is the Constitutional Democratic Party of Japan."""
 BODIES = words("staff assembly office court union party department ministry council committee house")
 """Last words of names that are never a person's."""
 
@@ -91,6 +94,23 @@ def organisation_words(text: str) -> tuple[str, ...]:
     return tuple(words)
 
 
+def core_words(words: tuple[str, ...]) -> tuple[frozenset[str], frozenset[str]]:
+    """What is left of an organisation's name without its country, the order and small words; and that country.
+
+    "US Department of State" and "State Department" have the same: {"department", "state"}.
+    """
+    lands = frozenset(known for word in words if (known := land_of(word)))
+    kept = (word for word in words if word not in _MINOR and word not in _EMPTY and not land_of(word))
+    return frozenset(kept), lands
+
+
+def head_words(text: str) -> set[str]:
+    """The words for what an organisation is, the last and the last before "of": "Court" in "Court of Appeals"."""
+    words = organisation_words(text)
+    cut = next((i for i, word in enumerate(words) if i and word in ("of", "for", "on", "in")), len(words))
+    return {words[cut - 1], words[-1]} if words else set()
+
+
 def is_short_form(words: tuple[str, ...], full: tuple[str, ...]) -> bool:
     """Whether one of the two begins with the other: "National Movement" and "National Movement Party"."""
     short, long = sorted((words, full), key=len)
@@ -109,6 +129,9 @@ def acronyms(entity: Span) -> set[str]:
         major = [word for word in words if word.lower() not in _MINOR]
         found.add("".join(word[0] for word in major).upper())
         found.add("".join(word[0] for word in words if word.lower() != "the").upper())
+        own = major[: next((i for i, word in enumerate(words) if word.lower() in _SEATED), len(words))]
+        if len(own) > 2:
+            found.add("".join(word[0] for word in own).upper())
     following = entity.doc[entity.end : entity.end + 3]
     if len(following) == 3 and following[0].text == "(" and following[2].text == ")":
         bracketed = following[1].text

@@ -7,21 +7,32 @@ her. Descriptions of groups become actors of their own.
 from spacy.tokens import Doc
 
 from tui.analysis.aliases import Cluster
+from tui.analysis.descriptions import CHIEFS, LINKING, STATE_LEADERS, dated, is_office, match, may_be_of, points
 from tui.analysis.gazetteer import fold, led_by, words
 from tui.analysis.lexicon import lemma
+from tui.analysis.names import head_words
 from tui.analysis.phrases import DETERMINERS, GOVERNMENT, LAND, Phrase, groups, phrases, roles
 from tui.model import ActorKind
 
-_STATE_LEADERS = words("president premier minister chancellor king queen emperor sultan taoiseach leader monarch head")
-_CHIEFS = _STATE_LEADERS | words("chairman chairwoman chair chairperson chief boss governor mayor director founder")
 _UTTERANCES = words("comment statement remark speech word view tweet interview letter request answer reply")
 _RELATIVE_ROLES = frozenset(("member", "counterpart"))
 """Roles that point at nobody without a name beside them."""
+_KIN = words("wife husband widow widower mother father son daughter brother sister spouse uncle nephew cousin")
+"""Whose they are matters more than the word: "his wife" refers back to nobody by itself."""
 _BROAD = words("people members leaders officials countries groups forces representatives")
 """Group nouns that say little: their modifier tells the group."""
+_SAME = {
+    **dict.fromkeys(("demonstrators", "protestors", "crowd", "crowds", "marchers"), "protesters"),
+    **dict.fromkeys(("legislators", "parliamentarians", "mps"), "lawmakers"),
+    "organizers": "organisers",
+}
+"""Nouns by which an article calls one group in turn -> the commonest of them."""
 _CANDIDATES = 200
 """Actors looked at for one description."""
-_LINKING = words("be become remain")
+_IDENTIFYING = words("the his her its their our my")
+"""First words of what somebody "is" that point at one office: "she is the mayor", not "she is a lawyer"."""
+_OTHERS = words("first second third fourth last another other any sitting future next potential")
+"""They make a description of one person mean somebody not named: "the first president to resign"."""
 
 
 class Describer:
@@ -126,9 +137,10 @@ class Describer:
             self._give(person, phrase)
             person.add(phrase.start, phrase.end, "nominal")
             return True
-        if before >= 1 and lemma(doc[before]) in _LINKING and (person := self._person_at(before - 1)):
+        if before >= 1 and lemma(doc[before]) in LINKING and (person := self._person_at(before - 1)):
             self._give(person, phrase)
-            person.add(phrase.start, phrase.end, "nominal")
+            if doc[phrase.start].lower_ in _IDENTIFYING:
+                person.add(phrase.start, phrase.end, "nominal")
             return True
         return False
 
@@ -156,7 +168,7 @@ class Describer:
                 cluster.kind, cluster.place = "person", False
 
     def _give(self, person: Cluster, phrase: Phrase) -> None:
-        person.roles.add(phrase.role)
+        person.roles.add(dated(phrase))
         person.of |= self._qualifiers(phrase) - {person.name}
         if phrase.role.endswith(("woman", "queen", "princess")):
             person.gender = person.gender or "f"
@@ -176,13 +188,17 @@ class Describer:
             if self.doc[phrase.start].lower_ in ("my", "our", "your"):
                 return
             target = self._country(phrase, recent)
-        elif phrase.role in _RELATIVE_ROLES:
+        elif phrase.role in _RELATIVE_ROLES or phrase.role in _KIN or is_office(phrase):
             return
         elif phrase.role in roles():
+            if any(word.lower_ in _OTHERS for word in self.doc[phrase.start : phrase.head]):
+                return
             target = self._person(phrase, recent)
             if target is None and phrase.role != "member":
                 target = self._group(phrase)
         else:
+            if phrase.role == "people" and not self._qualifiers(phrase) and not points(phrase):
+                return
             target = self._institution(phrase, recent) or self._group(phrase)
         if target is not None:
             target.add(phrase.start, phrase.end, "nominal")
@@ -196,12 +212,23 @@ class Describer:
         for i in range(phrase.start, phrase.head):
             person = self._person_at(i)
             if person is not None:
-                return next((c for _, c in countries if c.name in person.of and person.roles & _STATE_LEADERS), None)
+                held = person.of if person.roles & STATE_LEADERS else set()
+                land = led_by(person.name)
+                return next((c for _, c in countries if c.name == land or c.name in held), None)
         if self._names_inside(phrase.start, phrase.head) or not phrase.definite or phrase.start == phrase.head:
             return None
-        if not countries:
-            return None
-        return max(countries, key=lambda pair: (self.named[pair[0]], recent.get(pair[0], -1)))[1]
+        if self.doc[phrase.start].lower_ in ("his", "her"):
+            leader = self._last_person(recent)
+            land = led_by(leader.name) if leader is not None else None
+            for _, cluster in countries:
+                if leader is not None and (cluster.name == land or cluster.name in leader.of):
+                    return cluster
+        return max(countries, key=lambda pair: (self.named[pair[0]], recent.get(pair[0], -1)), default=(0, None))[1]
+
+    def _last_person(self, recent: dict[int, int]) -> Cluster | None:
+        """The person named last, whom "his" and "her" most likely mean."""
+        persons = [i for i in recent if self.found[i].kind == "person"]
+        return self.found[max(persons, key=lambda i: recent[i])] if persons else None
 
     def _person(self, phrase: Phrase, recent: dict[int, int]) -> Cluster | None:
         if not phrase.definite or phrase.doc[phrase.head].tag_ in ("NNS", "NNPS"):
@@ -212,7 +239,7 @@ class Describer:
         rank = (0, -1)
         for i in self._holders(noun):
             cluster = self.found[i]
-            score = _match(noun, phrase.role, qualifiers, cluster)
+            score = match(noun, dated(phrase), qualifiers, cluster)
             if score and (score, recent.get(i, -1)) > rank:
                 best, rank = cluster, (score, recent.get(i, -1))
         return best
@@ -223,10 +250,10 @@ class Describer:
             for i, cluster in enumerate(self.found):
                 if cluster.kind == "person":
                     nouns = {role.split()[-1] for role in cluster.roles}
-                    if nouns & _CHIEFS:
+                    if nouns & CHIEFS:
                         nouns.add("leader")
                     if led_by(cluster.name):
-                        nouns |= _STATE_LEADERS
+                        nouns |= STATE_LEADERS
                     for word in nouns:
                         self.by_role.setdefault(word, []).append(i)
         return self.by_role.get(noun, [])[:_CANDIDATES]
@@ -235,54 +262,37 @@ class Describer:
         """The organisation named before whose name holds the noun: "the commission", "the Senate"."""
         if not phrase.definite or phrase.role not in groups() or not groups()[phrase.role]:
             return None
-        best = None
-        when = -1
         if not self.by_word:
             for i, cluster in enumerate(self.found):
                 if cluster.kind in ("organisation", "party"):
-                    for word in set(fold(cluster.name).split()):
+                    for word in head_words(cluster.name):
                         self.by_word.setdefault(word, []).append(i)
-        for i in self.by_word.get(phrase.role, [])[:_CANDIDATES]:
-            if recent.get(i, -1) > when:
-                best, when = self.found[i], recent[i]
-        return best
+        lands = self._qualifiers(phrase)
+        named = [i for i in self.by_word.get(phrase.role, [])[:_CANDIDATES] if may_be_of(self.found[i].name, lands)]
+        modifiers = {fold(word.text) for word in self.doc[phrase.start : phrase.head]}
+
+        def likeness(i: int) -> tuple[int, int]:
+            return len(modifiers & set(fold(self.found[i].name).split())), recent[i]
+
+        before = [i for i in named if i in recent]
+        if before:
+            return self.found[max(before, key=likeness)]
+        return self.found[named[0]] if len(named) == 1 else None
 
     def _group(self, phrase: Phrase) -> Cluster:
         qualifier = "|".join(sorted(self._qualifiers(phrase)))
         modifier = "" if phrase.start == phrase.head else fold(self.doc[phrase.head - 1].text)
-        key = (phrase.role, qualifier or (modifier if phrase.role in _BROAD else ""))
+        role = _SAME.get(phrase.role, phrase.role)
+        key = (role, qualifier or (modifier if role in _BROAD else ""))
         cluster = self.groups.get(key)
         if cluster is None and not qualifier and self.doc[phrase.start].tag_ != "PRP$":
-            cluster = self.group_of.get(phrase.role) if phrase.definite else None
+            plural = phrase.role not in roles()
+            cluster = self.group_of.get(role) if plural or phrase.definite else None
         if cluster is None:
             singular = phrase.role in roles()
             kind: ActorKind = "person" if singular else "organisation" if groups().get(phrase.role) else "group"
             cluster = Cluster(self.doc[phrase.start : phrase.end].text.replace("\n", " "), kind)
             self.groups[key] = cluster
-            self.group_of.setdefault(phrase.role, cluster)
+            self.group_of.setdefault(role, cluster)
             self.found.append(cluster)
         return cluster
-
-
-def _match(noun: str, role: str, qualifiers: set[str], person: Cluster) -> int:
-    """How well a description fits what is known of a person: 0 not at all."""
-    held = {known.split()[-1] for known in person.roles}
-    land = led_by(person.name)
-    if qualifiers:
-        fits = bool(qualifiers & person.of) or (
-            land in qualifiers and noun in _STATE_LEADERS and (not held or bool(held & _STATE_LEADERS))
-        )
-        if not fits:
-            return 0
-        if role in person.roles:
-            return 4
-        if noun in held or (noun == "leader" and (held & _CHIEFS or land in qualifiers)):
-            return 3
-        return 2 if land in qualifiers and noun in _STATE_LEADERS and not held else 0
-    if role in person.roles:
-        return 4
-    if noun in held:
-        return 3
-    if noun == "leader" and held & _CHIEFS:
-        return 2
-    return 1 if land and noun in ("president", "premier") and not held else 0

@@ -8,6 +8,7 @@ from spacy.tokens import Doc, Token
 
 from tui.analysis.aliases import Cluster
 from tui.analysis.gazetteer import fold, rows, words
+from tui.analysis.lexicon import lemma
 
 GOVERNMENT = words("government administration regime cabinet")
 LAND = words("country nation kingdom republic")
@@ -15,6 +16,8 @@ DETERMINERS = words("the a an this that these those his her its their our my som
 _INDEFINITE = words("a an some many several one any no")
 _GENERIC = words("most few any no every each")
 _OFFICES = words("seat post job position race election")
+_OF_VERBS = words("accuse acquit assure convict cure deprive inform notify relieve remind rid rob strip suspect warn")
+"""Verbs that join their object to something else by "of"."""
 _APOSTROPHES = ("'s", "’s", "'", "’")
 _REACH = 12
 """A noun phrase reaches at most this many tokens to either side of its head."""
@@ -69,6 +72,8 @@ def phrases(doc: Doc, named: dict[int, Cluster]) -> Iterator[Phrase]:
 
 def _role(token: Token) -> str:
     word = fold(token.text)
+    if word == "house" and token.text != "House":
+        return ""
     if word in groups() or word in GOVERNMENT or word in LAND:
         return word
     pair = f"{fold(token.nbor(-1).text)} {word}" if token.i else ""
@@ -86,7 +91,9 @@ def _modifies(token: Token, named: dict[int, Cluster]) -> bool:
     following = token.nbor()
     if following.text in _APOSTROPHES and following.i + 1 < len(token.doc):
         return following.nbor().lower_ in _OFFICES
-    return following.i not in named and following.pos_ == "NOUN" and following.lower_ not in roles()
+    if following.i in named:
+        return False
+    return following.pos_ == "NOUN" or (following.pos_ == "PROPN" and token.text[:1].isupper())
 
 
 def _leftwards(token: Token, named: dict[int, Cluster]) -> int:
@@ -113,9 +120,10 @@ def _rightwards(token: Token, named: dict[int, Cluster]) -> int:
     """The end of the phrase, "of the ministry" included; a person's name after it stays outside."""
     doc = token.doc
     end = token.i + 1
-    if end >= len(doc) or doc[end].head.head != token:
+    if end >= len(doc) or doc[end].head.head != token or (doc[end].lower_ == "of" and _is_accused(token)):
         return end
-    if doc[end].lower_ != "of" and not (doc[end].lower_ == "for" and fold(token.text) in roles()):
+    role = fold(token.text) in roles()
+    if doc[end].lower_ != "of" and not (role and doc[end].lower_ in ("for", "at")):
         return end
     reach = end + 1
     while reach < min(len(doc), token.i + _REACH) and _continues(doc, reach, named):
@@ -123,9 +131,15 @@ def _rightwards(token: Token, named: dict[int, Cluster]) -> int:
     person = next((i for i in range(end + 1, reach) if i in named and named[i].kind == "person"), None)
     if person is not None and person > end + 1:
         reach = person
-    while doc[reach - 1].pos_ == "DET" or doc[reach - 1].lower_ in ("of", "for", "-"):
+    while doc[reach - 1].pos_ == "DET" or doc[reach - 1].lower_ in ("of", "for", "at", "-"):
         reach -= 1
     return max(end, reach)
+
+
+def _is_accused(token: Token) -> bool:
+    """Whether the "of" behind `token` belongs to the verb before it: "accused the government of fraud"."""
+    start = max(token.sent.start, token.left_edge.i - 1)
+    return any(lemma(word) in _OF_VERBS for word in token.doc[start : token.i])
 
 
 def _continues(doc: Doc, i: int, named: dict[int, Cluster]) -> bool:

@@ -25,6 +25,7 @@ _READ = frozenset(("nsubj", "nsubj:pass", "obj", "iobj"))
 """Only who acts or is acted upon matters to a stance."""
 _ASIDE = frozenset(("nmod:poss", "nmod", "obl", "obj", "conj", "appos"))
 _NAMING = frozenset(("flat", "compound", "appos", "nmod:desc"))
+_IMPERSONAL = words("seem appear happen turn matter take follow remain become boil depend disgust rain")
 _SENTENCES_BACK = 3
 _PARTICIPLE = re.compile(r"\s*(?:Saying|Adding|Arguing|Stating|Declaring|Warning)\b[^.!?]{0,20}[,:]\s*")
 _PAUSE = 4
@@ -108,7 +109,7 @@ class Resolver:
 
     def _is_third_person(self, token: Token) -> bool:
         word = token.lower_
-        if token.dep_ not in _READ or (word == "it" and token.dep_ not in _SUBJECTS):
+        if token.dep_ not in _READ or (word == "it" and not _acts(token)):
             return False
         return word in _MALE or word in _FEMALE or word in _PLURAL or word in _THING
 
@@ -261,6 +262,14 @@ class Resolver:
             return 0.0
         score -= min(20.0, (token.i - end) / 3)
         return score
+
+
+def _acts(it: Token) -> bool:
+    """Whether "it" does something; "it is time to", "it was said that" and "it seems" stand for nobody."""
+    verb = it.head
+    if it.dep_ != "nsubj" or verb.pos_ != "VERB" or verb.lemma_.lower() in _IMPERSONAL:
+        return False
+    return not any(child.dep_ in ("csubj", "expl") for child in verb.children)
 
 
 def _agrees(word: str, cluster: Cluster) -> bool:

@@ -13,6 +13,7 @@ from tui.analysis.arguments import Arguments
 from tui.analysis.claim import Claim
 from tui.analysis.claims import ClaimFinder
 from tui.analysis.gazetteer import is_medium, words
+from tui.analysis.relevance import matters
 from tui.model import Actor, Span, Stance
 
 _LEAST_CONFIDENCE = 0.2
@@ -84,41 +85,19 @@ def sentence_of(doc: Doc, i: int) -> Span:
 
 
 def relevant(doc: Doc, actors: tuple[Actor, ...], stances: tuple[Stance, ...]) -> tuple[Actor, ...]:
-    """The actors that matter: those with a stance or a quote, those who do something, and all named persons,
-    countries and parties; of other names those that come up more than once.
-    """
+    """The actors that matter: those with a stance or a quote, and those of whom `relevance` says so."""
     used = {stance.asserted_by for stance in stances} | {quote.actor for quote in doc._.quotes}
     endpoints = {stance.holder for stance in stances} | {stance.target for stance in stances}
     token_at = {token.idx: token.i for token in doc}
     return tuple(
         actor
         for actor in actors
-        if actor.key in endpoints or (not _is_source(actor) and (actor.key in used or _matters(doc, actor, token_at)))
+        if actor.key in endpoints or (not _is_source(actor) and (actor.key in used or matters(doc, actor, token_at)))
     )
 
 
 def _is_source(actor: Actor) -> bool:
     return actor.kind == "organisation" and is_medium(actor.name)
-
-
-def _matters(doc: Doc, actor: Actor, token_at: dict[int, int]) -> bool:
-    named = any(mention.kind == "name" for mention in actor.mentions)
-    if named and actor.kind in ("person", "country", "party"):
-        return True
-    mentions = [mention for mention in actor.mentions if mention.kind != "pronoun"]
-    roots = []
-    for mention in mentions:
-        start = end = token_at[mention.span.start]
-        while end < len(doc) and doc[end].idx < mention.span.end:
-            end += 1
-        roots.append(doc[start:end].root)
-    if any(root.dep_ == "nsubj" and root.head.pos_ == "VERB" for root in roots):
-        return named or actor.kind == "group" or len(mentions) > 1
-    if any(root.ent_type_ in ("GPE", "LOC") for root in roots):
-        return False
-    if any(root.dep_ in ("obj", "nsubj:pass") for root in roots):
-        return actor.kind == "organisation" if named else len(mentions) > 1 and actor.kind == "group"
-    return named and actor.kind == "organisation" and len(mentions) > 1
 
 
 def without_we(text: str, actor: Actor) -> Actor:

@@ -147,7 +147,7 @@ def open_app(
     """Makes an app on the article (or another text), whose analysis stands in the library already."""
     monkeypatch.chdir(tmp_path)
 
-    def make(text: str = TEXT, *, analysed: bool = True) -> ReaderApp:
+    def make(text: str = TEXT, *, analysed: bool = True, analysis: Analysis | None = None) -> ReaderApp:
         shown = (
             article
             if text == TEXT
@@ -155,7 +155,8 @@ def open_app(
         )
         library = Library.open(library_file)
         if analysed:
-            library.save_analysis(shown.digest, analysis_of(text) if text == TEXT else Analysis(pipeline.engine()))
+            made = analysis_of(text) if text == TEXT else Analysis(pipeline.engine())
+            library.save_analysis(shown.digest, analysis or made)
         session = Session(shown)
         session.attach(library)
         session.cached_analysis(pipeline.engine())

@@ -1,10 +1,11 @@
 """Reading: the caret, the panel, the search, at every size."""
 
 from collections.abc import Callable
+from dataclasses import replace
 
 import pytest
 
-from tests.conftest import TEXT, span_of
+from tests.conftest import TEXT, analysis_of, span_of
 from tests.screens.test_annotating import settle, type_words
 from tui.analysis.client import AnalysisClient
 from tui.app import ReaderApp
@@ -12,7 +13,7 @@ from tui.errors import AnalysisError
 from tui.screens.help import HelpScreen
 from tui.screens.keys import GROUPS
 from tui.screens.reading import ReadingScreen
-from tui.widgets.rows import detail
+from tui.widgets.details import detail
 
 OpenApp = Callable[..., ReaderApp]
 
@@ -42,9 +43,9 @@ async def test_the_tabs_are_filled(open_app: OpenApp) -> None:
     async with app.run_test(size=(120, 40)) as pilot:
         await settle(pilot)
         for key, words in (
-            ("1", ("Ada Brown", "person", "✓ the new harbour", "Karl Lind", "✗ the plan")),
+            ("1", ("Ada Brown", "person", "Karl Lind", "✗ the plan")),
             ("2", ("Karl Lind", "direct", "We will not pay")),
-            ("3", ("Sudland", "✗ threatens", "Norland")),
+            ("3", ("Sudland", "✗ opposes: threatens", "Norland")),
             ("4", ("No notes yet",)),
         ):
             await pilot.press(key)
@@ -87,6 +88,49 @@ async def test_enter_on_a_stance_goes_to_its_evidence(open_app: OpenApp) -> None
         words = detail(screen.reading, stance).plain
         assert "threatens" in words
         assert "fairly sure (60%)" in words
+
+
+async def test_less_sure_stances_come_and_go(open_app: OpenApp) -> None:
+    app = open_app()
+    async with app.run_test(size=(120, 40)) as pilot:
+        screen = await settle(pilot)
+        await pilot.press("3")
+        await settle(pilot)
+        assert "supports: defends" not in screen_text(app)
+        assert "1 less sure than 50%: - shows more" in screen_text(app)
+        await pilot.press("minus")
+        await settle(pilot)
+        assert "supports: defends the new harbour" in screen_text(app)
+        assert "all are shown, however sure: + hides some" in screen_text(app)
+        await pilot.press("plus", "plus")
+        await settle(pilot)
+        assert "opposes: threatens" not in screen_text(app)
+        assert "opposes: rejects the plan" in screen_text(app)
+        await pilot.press("m")
+        await pilot.pause()
+        assert "Karl Lind → the plan" in screen_text(app)
+        assert "Sudland" not in screen_text(app)
+        await pilot.press("escape", "1")
+        await settle(pilot)
+        assert screen.panel is not None
+        assert "✗ Norland" not in screen_text(app)
+
+
+async def test_enter_goes_through_the_evidence_of_a_stance(open_app: OpenApp) -> None:
+    shown = tuple(span_of(TEXT, words) for words in ("Sudland threatened to close the border.", "The government lies."))
+    plain = analysis_of(TEXT)
+    stance = replace(plain.stances[0], evidence=tuple(sorted(shown)))
+    app = open_app(analysis=replace(plain, stances=(stance,)))
+    async with app.run_test(size=(120, 40)) as pilot:
+        screen = await settle(pilot)
+        await pilot.press("3", "enter")
+        await settle(pilot)
+        assert screen.view.caret == shown[1].start
+        await pilot.press("enter")
+        assert screen.view.caret == shown[0].start
+        assert "evidence 2 of 2" in screen_text(app)
+        await pilot.press("enter")
+        assert screen.view.caret == shown[1].start
 
 
 async def test_enter_on_a_name_in_the_text_chooses_its_actor(open_app: OpenApp) -> None:

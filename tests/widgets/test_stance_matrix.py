@@ -5,7 +5,8 @@ from hypothesis import strategies as st
 
 from tests.conftest import TEXT, analysis_of
 from tui.model import Actor, Analysis, Mention, Span, Stance
-from tui.widgets.stance_matrix import build, leaning, sign
+from tui.widgets.certainty import sure_enough
+from tui.widgets.stance_matrix import Matrix, build, leaning, sign
 
 A, B, C = (Actor(key, key.upper(), "person", (Mention(Span(0, 1), "name"),)) for key in "abc")
 
@@ -17,8 +18,8 @@ def stance(
     return Stance(holder, target, issue or None, polarity, "criticises", evidence, confidence=sure)  # type: ignore[arg-type]
 
 
-def matrix_of(*stances: Stance, least: float = 0.0):  # type: ignore[no-untyped-def]
-    return build(Analysis("", actors=(A, B, C), stances=stances), least)
+def matrix_of(*stances: Stance, least: float = 0.0) -> Matrix:
+    return build(sure_enough(Analysis("", actors=(A, B, C), stances=stances), least))
 
 
 def test_rows_are_holders_and_columns_targets_actors_before_issues() -> None:

@@ -12,7 +12,9 @@ from textual.containers import Grid, Vertical, VerticalScroll
 from textual.screen import ModalScreen
 from textual.widgets import Static
 
-from tui.screens.keys import EVERYWHERE, GROUPS, IN_NOTES
+from tui.screens.keys import EVERYWHERE, GROUPS, IN_NOTES, IN_STANCES
+
+_ELSEWHERE = {"In the stances": IN_STANCES, "In the note editor": IN_NOTES, "Everywhere": EVERYWHERE}
 
 
 class HelpScreen(ModalScreen[None]):
@@ -28,7 +30,7 @@ class HelpScreen(ModalScreen[None]):
         """Two columns of groups; one in a narrow terminal."""
         groups = {title: [(key.shown, key.help) for key in keys] for title, keys in GROUPS.items()}
         with VerticalScroll(id="help"), Grid(id="help-groups"):
-            for title, keys in (*groups.items(), ("In the note editor", IN_NOTES), ("Everywhere", EVERYWHERE)):
+            for title, keys in (*groups.items(), *_ELSEWHERE.items()):
                 with Vertical():
                     yield Static(title, classes="help-title", markup=False)
                     yield Static(self._table(keys))

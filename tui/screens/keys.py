@@ -86,6 +86,10 @@ IN_NOTES = (
     ("tab", "text or tags; takes a completion"),
     ("esc", "leave; a draft is kept"),
 )
+IN_STANCES = (
+    ("+ -", "only surer ones, more of them"),
+    ("enter", "its sentences, one by one"),
+)
 EVERYWHERE = (("ctrl+p", "all commands, and themes"), ("ctrl+c", "quit"))
 """Keys that others bind, for the help screen."""
 

@@ -11,7 +11,7 @@ from textual.widgets import Static
 
 from tui.model import Reading, Stance
 from tui.widgets.matrix_view import MatrixView
-from tui.widgets.rows import COLOURS, SIGNS
+from tui.widgets.rows import COLOURS, SIGNS, type_words
 from tui.widgets.stance_matrix import Matrix
 
 _LEGEND = "✓ for  ✗ against  · talks  2 sentences"
@@ -71,7 +71,7 @@ class MatrixScreen(ModalScreen[Stance | None]):
         holder, target = self._matrix.holders[row], self._matrix.targets[column]
         lines = [Content.assemble(Content.styled(holder.name, "bold"), " → ", Content.styled(target.name, "bold"))]
         for stance in self._chosen():
-            words = f"{SIGNS[stance.polarity]} {stance.type.replace('-', ' ')}"
+            words = f"{SIGNS[stance.polarity]} {type_words(stance)}"
             head = Content.styled(words, COLOURS[stance.polarity])
             if stance.issue and stance.target:
                 head = Content.assemble(head, Content.styled(" over ", _MUTED), Content(" ".join(stance.issue.split())))

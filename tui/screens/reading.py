@@ -16,6 +16,8 @@ class ReadingScreen(Correcting):
 
     _walked: tuple[str, int] = ("", -1)
     """The actor whose mentions the reader walks through, and which of them he stands on."""
+    _evidence = 0
+    """Which sentence of the chosen stance was shown last."""
 
     # The panel.
 
@@ -70,7 +72,10 @@ class ReadingScreen(Correcting):
         """On a mention in the text: chooses its actor. In a quote or on a note: chooses that."""
         if not self.panel or not self.reading.analysis:
             return
-        if item := self.item_under_caret:
+        chosen = self.panel.item
+        if isinstance(chosen, Stance) and self.view.has_choice and self._stands_in(chosen):
+            self._step_evidence(chosen)
+        elif item := self.item_under_caret:
             self.panel.point_at(item)
             self._point(item)
 
@@ -79,28 +84,39 @@ class ReadingScreen(Correcting):
         from tui.screens.matrix import MatrixScreen
         from tui.widgets.stance_matrix import build
 
-        analysis = self.reading.analysis
-        matrix = build(analysis) if analysis else None
+        matrix = build(self.panel.shown_analysis) if self.panel else None
         if matrix is None or not matrix.cells:
-            self.set_status("no stances found" if analysis else "the article is still being read")
+            self.set_status("no stances found" if self.reading.analysis else "the article is still being read")
             return
         self.app.push_screen(MatrixScreen(self.reading, matrix), self._from_matrix)
 
     def _from_matrix(self, stance: Stance | None) -> None:
         if stance and self.panel:
+            self._evidence = 0
             self.panel.point_at(stance)
             self._point(stance)
 
     def on_panel_pointed(self, event: "Panel.Pointed") -> None:
         """The reader stands on another item: the text shows what belongs to it."""
         self._walked = ("", -1)
+        self._evidence = 0
         self._point(event.item)
 
     def on_panel_opened(self, event: "Panel.Opened") -> None:
-        """Enter on an item: the caret goes there."""
+        """Enter on an item: the caret goes there; enter again goes through all sentences that show a stance."""
+        self._evidence = 0
         self._go(event.item)
         self.remove_class("drawer")
         self.set_focus(self.view)
+
+    def _stands_in(self, stance: Stance) -> bool:
+        caret = self.view.caret
+        return len(stance.evidence) > 1 and any(span.start <= caret < span.end for span in stance.evidence)
+
+    def _step_evidence(self, stance: Stance) -> None:
+        self._evidence = (self._evidence + 1) % len(stance.evidence)
+        self.view.show_span(stance.evidence[self._evidence])
+        self.set_status(f"evidence {self._evidence + 1} of {len(stance.evidence)}")
 
     def _point(self, item: "Item") -> None:
         focus = self._focus_on(item)

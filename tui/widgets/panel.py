@@ -1,6 +1,7 @@
 """The panel beside the article: four tabs of items, and the details of the chosen one."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from typing import ClassVar, Literal
 
 from textual.app import ComposeResult
@@ -11,12 +12,13 @@ from textual.message import Message
 from textual.widgets import OptionList, Static, TabbedContent, TabPane, Tabs
 from textual.widgets.option_list import Option
 
-from tui.model import Actor, Correction, Quote, Reading, Stance
+from tui.model import Actor, Analysis, Correction, Quote, Reading, Stance
+from tui.widgets.certainty import USUAL, next_level, sure_enough
+from tui.widgets.details import detail
 from tui.widgets.rows import (
     Item,
     actor_row,
     actors_in_order,
-    detail,
     lost_row,
     note_row,
     quote_row,
@@ -53,6 +55,26 @@ class ItemList(OptionList):
             self.action_first()
 
 
+class StanceList(ItemList):
+    """The stances; `+` and `-` choose how sure they must be."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("plus,equals_sign", "demand(1)", "surer ones only", show=False),
+        Binding("minus", "demand(-1)", "less sure ones too", show=False),
+    ]
+
+    class Demanded(Message):
+        """The reader wants surer stances only (1), or less sure ones too (-1)."""
+
+        def __init__(self, steps: int) -> None:
+            self.steps = steps
+            super().__init__()
+
+    def action_demand(self, steps: int) -> None:
+        """Tells the panel."""
+        self.post_message(self.Demanded(steps))
+
+
 class Panel(Vertical):
     """Shows a reading's actors, quotes, stances and notes."""
 
@@ -75,13 +97,16 @@ class Panel(Vertical):
         self._reading = reading
         self._items: dict[TabName, Sequence[Item]] = dict.fromkeys(TABS, ())
         self._without_analysis = "The article is being read …"
+        self._least = USUAL
+        """Confidence from which stances are shown."""
 
     def compose(self) -> ComposeResult:
         """Tabs above, details below."""
         with TabbedContent(initial="actors"):
             for number, name in enumerate(TABS, 1):
                 with TabPane(f"{number} {name.title()}", id=name):
-                    yield ItemList(id=f"{name}-list", markup=False)
+                    kind = StanceList if name == "stances" else ItemList
+                    yield kind(id=f"{name}-list", markup=False)
         with VerticalScroll(id="detail-box", can_focus=False):
             yield Static(id="detail", markup=False)
 
@@ -122,6 +147,19 @@ class Panel(Vertical):
             changed = TABS
         self._reading = reading
         for name in changed:
+            self._fill(name)
+        self._show_detail()
+
+    @property
+    def shown_analysis(self) -> Analysis:
+        """The analysis without the stances that are not sure enough; empty before it is there."""
+        return sure_enough(self._reading.analysis or Analysis(""), self._least)
+
+    def on_stance_list_demanded(self, event: StanceList.Demanded) -> None:
+        """Shows fewer or more stances, everywhere in the panel."""
+        event.stop()
+        self._least = next_level(self._least, event.steps)
+        for name in TABS:
             self._fill(name)
         self._show_detail()
 
@@ -176,8 +214,8 @@ class Panel(Vertical):
         with self.prevent(OptionList.OptionHighlighted):
             widget.clear_options()
             widget.add_options([Option(content) for _, content in rows] or [Option(self._nothing(name), disabled=True)])
-            if rejected := self._rejected(name):
-                widget.add_option(Option(rejected, disabled=True))
+            for line in self._left_out(name):
+                widget.add_option(Option(Content.styled(line, "$foreground 55%"), disabled=True))
             widget.highlighted = self._place_of(kept, place, name)
 
     def _place_of(self, kept: Item | None, place: int | None, name: TabName) -> int | None:
@@ -196,24 +234,37 @@ class Panel(Vertical):
         )
         return next(same, min(place, len(items) - 1))
 
-    def _rejected(self, name: TabName) -> Content | None:
+    def _left_out(self, name: TabName) -> Iterator[str]:
+        """What the tab does not list, in one line each."""
         corrections: tuple[Correction, ...] = self._reading.corrections
-        count = sum(one.verdict == "rejected" and tab_of(one) == name for one in corrections)
-        return Content.styled(f"{count} rejected by you", "$foreground 55%") if count else None
+        if count := sum(one.verdict == "rejected" and tab_of(one) == name for one in corrections):
+            yield f"{count} rejected by you"
+        analysis = self._reading.analysis
+        if name == "stances" and analysis:
+            hidden = len(analysis.stances) - len(self.shown_analysis.stances)
+            if hidden:
+                yield f"{hidden} less sure than {self._least:.0%}: - shows more"
+            elif self._least != USUAL:
+                yield "all are shown, however sure: + hides some"
 
     def _rows(self, name: TabName) -> list[tuple[Item, Content]]:
         reading = self._reading
         if name == "notes":
             present: list[tuple[Item, Content]] = [(note, note_row(reading.article, note)) for note in reading.notes]
             return present + [(note, note_row(reading.article, note, lost=True)) for note in reading.orphans]
-        analysis = reading.analysis
-        if analysis is None:
+        if reading.analysis is None:
             return []
+        analysis = self.shown_analysis
         if name == "actors":
             return [(actor, actor_row(analysis, actor)) for actor in actors_in_order(analysis)]
         if name == "quotes":
             return [(quote, quote_row(reading.article, analysis, quote)) for quote in analysis.quotes]
-        return [(stance, stance_row(reading.article, analysis, stance)) for stance in stances_in_order(analysis)]
+        ordered = stances_in_order(analysis)
+        holders = [None, *(stance.holder for stance in ordered)]
+        return [
+            (stance, stance_row(reading.article, analysis, stance, first=stance.holder != before))
+            for stance, before in zip(ordered, holders, strict=False)
+        ]
 
     def _nothing(self, name: TabName) -> Content:
         words = _EMPTY[name] if self._reading.analysis or name == "notes" else self._without_analysis
@@ -221,5 +272,6 @@ class Panel(Vertical):
 
     def _show_detail(self) -> None:
         item = self.item
-        self.query_one("#detail", Static).update(detail(self._reading, item) if item else "")
+        shown = replace(self._reading, analysis=self.shown_analysis)
+        self.query_one("#detail", Static).update(detail(shown, item) if item else "")
         self.query_one("#detail-box").display = item is not None

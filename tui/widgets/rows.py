@@ -15,7 +15,6 @@ from tui.model import (
     Polarity,
     Quote,
     QuoteSketch,
-    Reading,
     Sketch,
     Span,
     Stance,
@@ -27,8 +26,15 @@ Item = Actor | Quote | Stance | Note | Correction
 
 SIGNS: dict[Polarity, str] = {"supports": "✓", "opposes": "✗", "neutral": "·"}
 COLOURS: dict[Polarity, str] = {"supports": "$text-success", "opposes": "$text-error", "neutral": "$foreground 70%"}
-_JUDGED_BY: dict[Polarity, str] = {"supports": "supported by", "opposes": "opposed by"}
-_MUTED = "$foreground 55%"
+MUTED = "$foreground 55%"
+_VERBS = {
+    "agrees": "agrees with",
+    "allies": "is allied with",
+    "disagrees": "disagrees with",
+    "protests": "protests against",
+    "withdraws": "withdraws from",
+}
+"""Types whose target needs another word before it."""
 _BAR = 7
 """Cells of the longest bar behind an actor's count."""
 
@@ -70,7 +76,7 @@ def actor_row(analysis: Analysis, actor: Actor) -> Content:
     bar = "▇" * max(round(_BAR * len(actor.mentions) / most), 1)
     head = Content.assemble(
         Content.styled(actor.name, "bold"),
-        Content.styled(f"  {actor.kind} ", _MUTED),
+        Content.styled(f"  {actor.kind} ", MUTED),
         Content.styled(f" {len(actor.mentions)} ", ""),
         Content.styled(bar, "$primary 60%"),
         user_mark(actor.user),
@@ -84,7 +90,7 @@ def actor_row(analysis: Analysis, actor: Actor) -> Content:
         parts.append(Content.styled(f"{SIGNS[polarity]} {excerpt(name, 30)}", COLOURS[polarity]))
         parts.append(Content(f" {count}   " if count > 1 else "   "))
     if len(counts) > 3:
-        parts.append(Content.styled(f"+{len(counts) - 3}", _MUTED))
+        parts.append(Content.styled(f"+{len(counts) - 3}", MUTED))
     return Content.assemble(head, "\n  ", *parts).rstrip()
 
 
@@ -98,30 +104,41 @@ def quote_row(article: Article, analysis: Analysis, quote: Quote) -> Content:
     else:
         who = "no speaker found"
     return Content.assemble(
-        Content.styled(who, "bold" if actor else _MUTED),
-        Content.styled(f"  {quote.kind}", _MUTED),
+        Content.styled(who, "bold" if actor else MUTED),
+        Content.styled(f"  {quote.kind}", MUTED),
         user_mark(quote.user),
         "\n  ",
         Content(excerpt(passage(article, quote.spans), 110)),
     )
 
 
-def stance_row(article: Article, analysis: Analysis, stance: Stance) -> Content:
-    """Holder, what he does, target; then the matter or the words that show it."""
+def stance_row(article: Article, analysis: Analysis, stance: Stance, *, first: bool) -> Content:
+    """What the holder does, and to whom; then the words that show it. The `first` of a holder's stances names him."""
     holder = analysis.actor(stance.holder)
-    lines: list[Content | str] = [
-        Content.styled(holder.name if holder else stance.holder, "bold"),
-        " ",
-        Content.styled(f"{SIGNS[stance.polarity]} {stance.type.replace('-', ' ')}", COLOURS[stance.polarity]),
-        " ",
+    parts = [Content.styled(holder.name if holder else stance.holder, "bold"), Content("\n")] if first else []
+    words = f"{SIGNS[stance.polarity]} {polarity_words(stance)} "
+    parts += [
+        Content.styled(f"  {words}", COLOURS[stance.polarity]),
         Content.styled(excerpt(target_name(analysis, stance), 60), "bold" if stance.target else "italic"),
     ]
     if len(stance.evidence) > 1:
-        lines.append(Content.styled(f"  {len(stance.evidence)}×", _MUTED))
-    lines.append(user_mark(stance.user))
-    first = stance.evidence[0]
-    lines += ["\n  ", Content.styled(excerpt(article.text[first.start : first.end], 90), _MUTED)]
-    return Content.assemble(*lines)
+        parts.append(Content.styled(f"  {len(stance.evidence)}×", MUTED))
+    parts.append(user_mark(stance.user))
+    shown = stance.evidence[0]
+    parts += [Content("\n    "), Content.styled(excerpt(article.text[shown.start : shown.end], 90), MUTED)]
+    return Content.assemble(*parts)
+
+
+def type_words(stance: Stance) -> str:
+    """The type as a verb that the target can follow: "threatens", "is allied with"."""
+    if stance.type == "calls-for" and stance.target:
+        return "calls on"
+    return _VERBS.get(stance.type, stance.type.replace("-", " "))
+
+
+def polarity_words(stance: Stance) -> str:
+    """Polarity and type in words: "opposes: threatens"; the polarity alone where the type says no more."""
+    return stance.polarity if stance.type == stance.polarity else f"{stance.polarity}: {type_words(stance)}"
 
 
 def note_row(article: Article, note: Note, *, lost: bool = False) -> Content:
@@ -130,10 +147,10 @@ def note_row(article: Article, note: Note, *, lost: bool = False) -> Content:
     passage_of = f"“{excerpt(note.anchor.exact, 70)}”" if note.anchor else excerpt(article.title, 70)
     return Content.assemble(
         Content.styled("? " if lost else "✎ ", "$text-warning" if lost else "$text-accent"),
-        Content(words) if note.body else Content.styled(words, _MUTED),
+        Content(words) if note.body else Content.styled(words, MUTED),
         *tag_list(note.tags),
         "\n  ",
-        Content.styled(passage_of, _MUTED),
+        Content.styled(passage_of, MUTED),
     )
 
 
@@ -159,11 +176,12 @@ def lost_row(correction: Correction) -> Content:
         Content.styled("? ", "$text-warning"),
         Content(f"{correction.verdict} by you, fits nothing now"),
         "\n  ",
-        Content.styled(excerpt(_sketched(correction.about), 90), _MUTED),
+        Content.styled(excerpt(sketched(correction.about), 90), MUTED),
     )
 
 
-def _sketched(sketch: Sketch) -> str:
+def sketched(sketch: Sketch) -> str:
+    """What a correction is about, in one line."""
     match sketch:
         case ActorSketch():
             return f"{sketch.name} ({sketch.kind})"
@@ -179,90 +197,3 @@ def _sketched(sketch: Sketch) -> str:
 def tag_list(tags: Iterable[str]) -> list[Content]:
     """Each tag as ` #tag`."""
     return [Content.styled(f"  #{tag}", "$text-accent") for tag in tags]
-
-
-def detail(reading: Reading, item: Item) -> Content:
-    """Everything about one item, for the foot of the panel."""
-    analysis = reading.analysis or Analysis("")
-    match item:
-        case Actor():
-            return _signed(_actor_detail(analysis, reading.article, item), item.user)
-        case Quote():
-            return _signed(_quote_detail(analysis, reading.article, item), item.user)
-        case Stance():
-            return _signed(_stance_detail(analysis, reading.article, item), item.user)
-        case Note():
-            return Content.assemble(Content(item.body or "(no text)"), "\n", *tag_list(item.tags)).rstrip()
-        case Correction():
-            return _correction_detail(item)
-
-
-def _signed(content: Content, mark: UserMark) -> Content:
-    return Content.assemble(content, "\n", Content.styled(f"◆ {mark} by you", "$text-accent")) if mark else content
-
-
-def _correction_detail(correction: Correction) -> Content:
-    lines = [f"{correction.verdict} by you: {_sketched(correction.about)}"]
-    if correction.replacement:
-        lines.append(f"instead: {_sketched(correction.replacement)}")
-    lines.append("It fits nothing in this text and analysis. d deletes it.")
-    return Content("\n".join(lines))
-
-
-def _actor_detail(analysis: Analysis, article: Article, actor: Actor) -> Content:
-    names = Counter(
-        " ".join(article.text[mention.span.start : mention.span.end].split())
-        for mention in actor.mentions
-        if mention.kind in ("name", "nominal")
-    )
-    aliases = [name for name, _ in names.most_common(8) if name != actor.name]
-    lines: list[Content | str] = [Content.styled(actor.name, "bold"), Content.styled(f"  {actor.kind}", _MUTED)]
-    if aliases:
-        lines += ["\n", Content.styled("also: ", _MUTED), ", ".join(aliases)]
-    others = [stance for stance in analysis.stances if stance.target == actor.key]
-    for polarity, words in _JUDGED_BY.items():
-        holders = [analysis.actor(stance.holder) for stance in others if stance.polarity == polarity]
-        if named := list(dict.fromkeys(holder.name for holder in holders if holder)):
-            lines += ["\n", Content.styled(f"{SIGNS[polarity]} {words} ", COLOURS[polarity]), ", ".join(named)]
-    return Content.assemble(*lines)
-
-
-def _quote_detail(analysis: Analysis, article: Article, quote: Quote) -> Content:
-    actor = analysis.actor(quote.actor)
-    in_text = article.text[quote.speaker.start : quote.speaker.end] if quote.speaker else ""
-    cue = article.text[quote.cue.start : quote.cue.end] if quote.cue else ""
-    who = actor.name if actor else in_text or "No speaker found"
-    said = f"  {quote.kind}" + (f", “{in_text}” in the text" if actor and in_text and in_text != actor.name else "")
-    said += f", {cue}" if cue else ""
-    return Content.assemble(
-        Content.styled(who, "bold"),
-        Content.styled(said, _MUTED),
-        "\n",
-        Content(" ".join(passage(article, quote.spans).split())),
-    )
-
-
-def _stance_detail(analysis: Analysis, article: Article, stance: Stance) -> Content:
-    holder, reporter = analysis.actor(stance.holder), analysis.actor(stance.asserted_by)
-    lines: list[Content | str] = [
-        Content.styled(holder.name if holder else "", "bold"),
-        " ",
-        Content.styled(f"{SIGNS[stance.polarity]} {stance.type.replace('-', ' ')}", COLOURS[stance.polarity]),
-        " ",
-        Content.styled(target_name(analysis, stance), "bold"),
-    ]
-    if stance.target and stance.issue:
-        lines += [Content.styled(" over ", _MUTED), Content(stance.issue)]
-    sure = "sure" if stance.confidence >= 0.75 else "fairly sure" if stance.confidence >= 0.5 else "unsure"
-    lines += ["\n", Content.styled(f"{stance.polarity}, {sure} ({stance.confidence:.0%})", _MUTED)]
-    if reporter:
-        lines.append(Content.styled(f", as {reporter.name} says", _MUTED))
-    for span in stance.evidence:
-        sentence = article.text[span.start : span.end]
-        content = Content(" ".join(sentence.split()))
-        lines += ["\n", Content.styled("│ ", _MUTED)]
-        if stance.cue and span.start <= stance.cue.start < span.end:
-            before = len(" ".join([*article.text[span.start : stance.cue.start].split(), "."])) - 1
-            content = content.stylize("bold", before, before + stance.cue.end - stance.cue.start)
-        lines.append(content)
-    return Content.assemble(*lines)

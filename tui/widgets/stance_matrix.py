@@ -27,14 +27,12 @@ class Matrix:
     """(row, column) -> the stances there, the surest first; empty cells are left out."""
 
 
-def build(analysis: Analysis, least: float = 0.0) -> Matrix:
-    """The matrix of the stances whose confidence is at least `least` and whose actors are known."""
+def build(analysis: Analysis) -> Matrix:
+    """The matrix of the stances whose actors are known."""
     shown = [
         stance
         for stance in analysis.stances
-        if stance.confidence >= least
-        and analysis.actor(stance.holder)
-        and (analysis.actor(stance.target) or (stance.target is None and stance.issue))
+        if analysis.actor(stance.holder) and (analysis.actor(stance.target) or (stance.target is None and stance.issue))
     ]
     held, received = Counter[str](), Counter[str]()
     for stance in shown:

@@ -155,7 +155,7 @@ class CorrectionEditor(Vertical):
         """Shows the choices that fit."""
         event.stop()
         field = next(field for field in self._fields if field.id == event.input.id)
-        self._typed[field.id] = event.value
+        self._typed[field.id] = event.value if event.value != field.value else ""
         self._show_rows()
         self._help(field)
 

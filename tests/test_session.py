@@ -7,7 +7,7 @@ import pytest
 
 from tests.conftest import TEXT, analysis_of, span_of
 from tui.errors import LibraryError
-from tui.model import Article, Draft
+from tui.model import Article, Draft, Mention, QuoteSketch, Span
 from tui.session import Session
 from tui.store.library import Library
 
@@ -92,3 +92,58 @@ def test_drafts_belong_to_their_passage_and_note(session: Session) -> None:
     assert session.draft(lind, None) is None
     session.drop_draft(Draft(ada, "half", ("t",), None))
     assert session.draft(ada, None) is None
+
+
+def test_corrections_follow_their_passages_when_the_text_changes(
+    session: Session, article: Article, library_file: Path
+) -> None:
+    analysis = session.keep_analysis(analysis_of(TEXT)).analysis
+    assert analysis is not None
+    threat, thanks = analysis.stances[1], analysis.quotes[1]
+    session.correct("confirmed", threat)
+    session.correct("rejected", thanks)
+    session.close()
+    text = "A new first paragraph.\n\n" + TEXT.replace(
+        "Brown answered that the harbour would bring work to Norland. ", ""
+    )
+    again = Session(replace(article, text=text))
+    again.attach(Library.open(library_file))
+    assert again.reading.lost == ()
+    newer = replace(analysis_of(TEXT), quotes=())
+    by = len("A new first paragraph.\n\n") - len("Brown answered that the harbour would bring work to Norland. ")
+    place = Span(threat.evidence[0].start + by, threat.evidence[0].end + by)
+    there = tuple(replace(actor, mentions=(Mention(span_of(text, actor.name), "name"),)) for actor in newer.actors)
+    reading = again.keep_analysis(
+        replace(newer, actors=there, entities=(), stances=(replace(threat, evidence=(place,), cue=None),))
+    )
+    assert reading.analysis is not None
+    assert [stance.user for stance in reading.analysis.stances] == ["confirmed"]
+    assert [(lost.verdict, type(lost.about)) for lost in reading.lost] == [("rejected", QuoteSketch)]
+
+
+def test_the_library_keeps_the_analysis_of_the_machine_alone(
+    session: Session, article: Article, library_file: Path
+) -> None:
+    analysis = session.keep_analysis(analysis_of(TEXT)).analysis
+    assert analysis is not None
+    session.correct("rejected", analysis.actors[0])
+    session.keep_analysis(analysis_of(TEXT))
+    with Library.open(library_file) as library:
+        assert library.analysis(article.digest, analysis.engine) == analysis_of(TEXT)
+
+
+def test_what_is_typed_into_a_correction_carries_no_control_characters(session: Session) -> None:
+    analysis = session.keep_analysis(analysis_of(TEXT)).analysis
+    assert analysis is not None
+    reading = session.correct("edited", analysis.actors[0], replace(analysis.actors[0], name="A\x1b]52;c;A\x07"))
+    assert reading.analysis is not None
+    assert reading.analysis.actors[0].name == "A\ufffd]52;c;A\ufffd"
+
+
+def test_a_correction_that_cannot_be_told_from_another_is_refused(session: Session) -> None:
+    double = replace(analysis_of(TEXT).actors[0], key="double", mentions=())
+    analysis = analysis_of(TEXT)
+    session.keep_analysis(replace(analysis, actors=(*analysis.actors, double, replace(double, key="third"))))
+    with pytest.raises(LibraryError, match="cannot be told from another one"):
+        session.correct("rejected", double)
+    assert session.undo()[1] == ""

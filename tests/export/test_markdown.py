@@ -195,3 +195,20 @@ def test_front_matter_reads_back() -> None:
     assert yaml.safe_load(front) == {
         "title": text, "source": text, "byline": text, "published": text, "tags": [text, "x"]
     }  # fmt: skip
+
+
+def test_what_the_reader_corrected_is_marked() -> None:
+    assert READING.analysis is not None
+    berg, dahl = ANALYSIS.actors
+    mine = replace(
+        ANALYSIS,
+        actors=(replace(berg, user="edited"), dahl),
+        quotes=(replace(ANALYSIS.quotes[0], user="confirmed"),),
+        stances=(replace(ANALYSIS.stances[0], user="added"), ANALYSIS.stances[1]),
+    )
+    written = export_markdown(replace(READING, analysis=mine))
+    assert "- **Anna Berg** (person), 2 mentions, *edited by the reader*\n" in written
+    assert "— Anna Berg (confirmed by the reader)\n" in written
+    assert "**Carl Dahl** on *the plan* (rejects), *added by the reader*\n" in written
+    assert "(praises, 75% sure), according to Anna Berg\n" in written
+    assert written.count("by the reader") == 3

@@ -11,7 +11,20 @@ from hypothesis import strategies as st
 
 from tests.store.conftest import TEXT, Clock, anchor_at, article_named
 from tui.errors import LibraryError
-from tui.model import Actor, Analysis, Anchor, Draft, Mention, Note, Span, Stance
+from tui.model import (
+    Actor,
+    ActorSketch,
+    Analysis,
+    Anchor,
+    Correction,
+    Draft,
+    Mention,
+    Note,
+    QuoteSketch,
+    Span,
+    Stance,
+    StanceSketch,
+)
 from tui.store import Library
 from tui.store.encode import folded
 
@@ -190,6 +203,55 @@ def test_a_note_belongs_to_the_text_that_its_window_shows(path: Path, library: L
         saved = library.save_note(KEY, NOTE)
         assert other.stale_notes(KEY) == ((saved, TEXT),)
         assert library.stale_notes(KEY) == ()
+
+
+# Corrections
+
+BERG = ActorSketch("Anna Berg", "person", anchor_at(TEXT, "Anna Berg"))
+DAHL = ActorSketch("Carl Dahl", "person", anchor_at(TEXT, "Carl Dahl"))
+QUOTE = QuoteSketch((anchor_at(TEXT, "the plan"), anchor_at(TEXT, "it")), "direct", BERG)
+STANCE = StanceSketch(BERG, DAHL, None, "opposes", "rejects", (anchor_at(TEXT, "Anna Berg rejected the plan."),))
+MADE = (
+    Correction(None, "merged", BERG, DAHL),
+    Correction(None, "edited", QUOTE, replace(QUOTE, actor=None)),
+    Correction(None, "rejected", STANCE),
+    Correction(None, "added", replace(STANCE, target=None, issue="the plan")),
+)
+
+
+def test_corrections_come_back_in_the_order_in_which_they_were_made(library: Library, clock: Clock) -> None:
+    library.keep_article(ARTICLE)
+    saved = tuple(library.save_correction(KEY, one) for one in MADE)
+    assert [replace(one, id=None, created="") for one in saved] == list(MADE)
+    assert [one.id for one in saved] == [1, 2, 3, 4]
+    assert library.corrections(KEY) == saved
+    library.delete_correction(2)
+    assert library.corrections(KEY) == (saved[0], *saved[2:])
+    clock.forward(60)
+    assert library.save_correction(KEY, saved[1]) == saved[1]
+    assert library.corrections(KEY) == saved
+
+
+def test_a_deleted_correction_comes_back_on_the_text_that_it_was_made_on(library: Library) -> None:
+    library.keep_article(ARTICLE)
+    saved = library.save_correction(KEY, MADE[0])
+    library.keep_article(replace(ARTICLE, text="Breaking. " + TEXT))
+    assert library.stale_corrections(KEY) == ((saved, TEXT),)
+    library.delete_correction(saved.id or 0)
+    library.save_correction(KEY, saved)
+    assert library.stale_corrections(KEY) == ((saved, TEXT),)
+
+
+def test_corrections_on_an_older_text_keep_it_until_they_are_moved(library: Library) -> None:
+    library.keep_article(ARTICLE)
+    saved = library.save_correction(KEY, MADE[0])
+    library.keep_article(replace(ARTICLE, text="First. " + TEXT))
+    newer = library.keep_article(replace(ARTICLE, text="Second. " + TEXT))
+    assert library.stale_corrections(KEY) == ((saved, TEXT),)
+    moved = replace(saved, about=replace(BERG, place=anchor_at(newer.text, "Anna Berg")))
+    library.move_correction(moved, newer.digest)
+    assert library.stale_corrections(KEY) == ()
+    assert library.corrections(KEY) == (moved,)
 
 
 # Drafts

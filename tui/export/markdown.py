@@ -1,5 +1,6 @@
 """A reading as one Markdown file: notes in reading order under what they are about, then actors and stances.
 
+What the reader confirmed, edited or added is marked so; what he rejected is not in it.
 The same reading always gives the same file. Whatever the article, the notes or the analysis contain, the headings,
 lists and quotes of the file are those made here.
 """
@@ -7,7 +8,7 @@ lists and quotes of the file are those made here.
 from collections.abc import Iterable, Iterator
 
 from tui.export.escape import block, inline, tag, yaml_string
-from tui.model import Actor, Analysis, Article, Note, Quote, Reading, Span, Stance
+from tui.model import Actor, Analysis, Article, Note, Quote, Reading, Span, Stance, UserMark
 
 _VERBS = {"supports": "supports", "opposes": "opposes", "neutral": "is neutral towards"}
 
@@ -78,13 +79,14 @@ def _speaker(passage: Span, reading: Reading) -> str:
         return ""
     quote: Quote = min(around, key=lambda quote: quote.end - quote.start)
     if actor := analysis.actor(quote.actor):
-        return actor.name
+        return f"{actor.name} ({quote.user} by the reader)" if quote.user else actor.name
     return reading.article.text[quote.speaker.start : quote.speaker.end] if quote.speaker else ""
 
 
 def _actor(actor: Actor) -> str:
     count = len(actor.mentions)
-    return f"- **{inline(actor.name)}** ({actor.kind}), {count} {'mention' if count == 1 else 'mentions'}"
+    mentions = f"{count} {'mention' if count == 1 else 'mentions'}"
+    return f"- **{inline(actor.name)}** ({actor.kind}), {mentions}{_by_user(actor.user)}"
 
 
 def _stance(stance: Stance, analysis: Analysis, article: Article) -> str:
@@ -93,12 +95,18 @@ def _stance(stance: Stance, analysis: Analysis, article: Article) -> str:
         words += f" **{_name(stance.target, analysis)}**"
     if stance.issue:
         words += f"{' on' if stance.target else ''} *{inline(stance.issue)}*"
-    words += f" ({inline(stance.type)}, {stance.confidence:.0%} sure)"
+    sure = "" if stance.user else f", {stance.confidence:.0%} sure"
+    words += f" ({inline(stance.type)}{sure})"
     if stance.asserted_by:
         words += f", according to {_name(stance.asserted_by, analysis)}"
+    words += _by_user(stance.user)
     quotes = "\n\n".join(_quoted(article.text[span.start : span.end]) for span in stance.evidence)
     indented = "\n".join(f"  {line}".rstrip() for line in quotes.split("\n"))
     return f"- {words}\n\n{indented}".rstrip()
+
+
+def _by_user(mark: UserMark) -> str:
+    return f", *{mark} by the reader*" if mark else ""
 
 
 def _name(key: str, analysis: Analysis) -> str:

@@ -52,9 +52,9 @@ class CorrectionEditor(Vertical):
         Binding("ctrl+s", "save", "save", priority=True),
         Binding("escape", "leave", "leave", priority=True),
         Binding("tab", "field(1)", "next line", priority=True),
-        Binding("shift+tab", "field(-1)", "previous line", priority=True),
+        Binding("shift+tab", "field(-1)", "previous line", priority=True, show=False),
         Binding("down", "choice(1)", "next choice", priority=True),
-        Binding("up", "choice(-1)", "previous choice", priority=True),
+        Binding("up", "choice(-1)", "previous choice", priority=True, show=False),
     ]
 
     class Saved(Message):
@@ -155,7 +155,7 @@ class CorrectionEditor(Vertical):
         """Shows the choices that fit."""
         event.stop()
         field = next(field for field in self._fields if field.id == event.input.id)
-        self._typed[field.id] = event.value
+        self._typed[field.id] = event.value if event.value != field.value else ""
         self._show_rows()
         self._help(field)
 
@@ -205,7 +205,7 @@ class CorrectionEditor(Vertical):
             value = self._input(field).value
             found = fitting(self._typed[field.id], field.choices)
             meant = value if value in found else found[0] if found and field.closed and value.strip() else ""
-            around = max(found.index(meant) - 1, 0) if meant else 0
+            around = max(min(found.index(meant) - 1, len(found) - 6), 0) if meant else 0
             for choice in found[around : around + 6]:
                 parts += [Content.styled(choice, "bold underline" if choice == meant else ""), Content("  ")]
             parts.insert(0, Content("↓ " if found else "nothing fits  "))

@@ -23,11 +23,12 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 from tui.errors import ReaderError
-from tui.model import ActorKind, Mention, Span
+from tui.model import ActorKind, Mention, Polarity, Span
 
 OWN = Path(__file__).parent / "gold" / "articles.jsonl"
 """The project's own gold, with all layers."""
 
+_VALUES: dict[int, Polarity] = {2: "opposes", 4: "neutral", 6: "supports"}
 T = TypeVar("T")
 
 
@@ -121,6 +122,20 @@ def read_stances(path: Path) -> list[GoldStances]:
     return _read(path, _stances)
 
 
+def read_targets(path: Path) -> list[tuple[str, list[tuple[Span, Polarity]]]]:
+    """Each sentence with its marked targets, in the form of NewsMTSC: {"sentence_normalized", "targets": [{"from",
+    "to", "polarity": 2 ill, 4 neither, 6 well}, ...]}. A target that is marked twice counts once. Raises GoldError."""
+    found = []
+    for number, line in enumerate(_lines(path), start=1):
+        try:
+            record = json.loads(line)
+            marked = {(Span(one["from"], one["to"]), _VALUES[int(one["polarity"])]) for one in record["targets"]}
+            found.append((record["sentence_normalized"], sorted(marked)))
+        except (ValueError, KeyError, TypeError) as error:
+            raise GoldError(f"{path}, line {number}: it is no sentence with targets ({error!r}).") from error
+    return found
+
+
 def read_texts(path: Path) -> list[tuple[str, str]]:
     """(id, text) of each line, whatever else it holds. Raises GoldError."""
     return _read(path, lambda record: (record["id"], record["text"]))
@@ -140,14 +155,17 @@ def _read(path: Path, parse: Callable[[dict[str, Any]], T]) -> list[T]:
     return found
 
 
-def _records(path: Path) -> Iterator[tuple[int, dict[str, Any]]]:
+def _lines(path: Path) -> list[str]:
     try:
-        lines = path.read_text(encoding="utf-8").split("\n")
+        return path.read_text(encoding="utf-8").rstrip("\n").split("\n")
     except OSError as error:
         raise GoldError(f"{path} cannot be read: {error.strerror or error}.") from error
     except UnicodeDecodeError as error:
         raise GoldError(f"{path} is no UTF-8 text.") from error
-    for number, line in enumerate(lines, start=1):
+
+
+def _records(path: Path) -> Iterator[tuple[int, dict[str, Any]]]:
+    for number, line in enumerate(_lines(path), start=1):
         if not line.strip():
             continue
         try:

@@ -1,4 +1,4 @@
-"""The two figures that every layer is scored in."""
+"""The figures that every layer is scored in."""
 
 from dataclasses import dataclass, fields
 from typing import Self
@@ -56,6 +56,18 @@ class Share(Summed):
     def value(self) -> float | None:
         """0 to 1, or None where nothing was asked."""
         return self.right / self.asked if self.asked else None
+
+
+@dataclass(frozen=True)
+class Macro:
+    """The mean F1 of several classes, which count alike however rare they are."""
+
+    classes: tuple[Measure, ...]
+
+    @property
+    def f1(self) -> float:
+        """0 to 1."""
+        return sum(measure.f1 for measure in self.classes) / len(self.classes)
 
 
 NOTHING = Measure()

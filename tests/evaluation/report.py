@@ -10,10 +10,11 @@ from rich.text import Text
 from tests.evaluation.actors import score_actors
 from tests.evaluation.entities import LABELS, score_entities
 from tests.evaluation.gold import GoldEntities, GoldQuotes, GoldStances
-from tests.evaluation.measures import Measure, Share
+from tests.evaluation.measures import Macro, Measure, Share
+from tests.evaluation.polarity import score_polarity
 from tests.evaluation.quotes import KINDS, score_quotes
 from tests.evaluation.stances import score_stances
-from tui.model import Analysis
+from tui.model import Analysis, Polarity
 
 
 @dataclass(frozen=True)
@@ -21,7 +22,7 @@ class Row:
     """One figure with its name. The key figures of a layer stand out in the table."""
 
     name: str
-    value: Measure | Share
+    value: Measure | Share | Macro
     key: bool = False
 
 
@@ -35,7 +36,7 @@ class Section:
     """What the file holds, in words."""
     rows: tuple[Row, ...]
 
-    def __getitem__(self, name: str) -> Measure | Share:
+    def __getitem__(self, name: str) -> Measure | Share | Macro:
         return next(row.value for row in self.rows if row.name == name)
 
 
@@ -85,6 +86,14 @@ def stance_section(file: str, texts: Sequence[tuple[GoldStances, Analysis]]) -> 
     return Section("stances", file, _size(len(texts), optional, "stances optional"), rows)
 
 
+def polarity_section(file: str, pairs: Sequence[tuple[Polarity, Polarity]]) -> Section:
+    """Polarity towards marked targets; each pair is (gold, found)."""
+    scores = score_polarity(pairs)
+    rows = [Row(polarity, measure) for polarity, measure in scores.items()]
+    macro = Row("macro F1", Macro(tuple(scores.values())), key=True)
+    return Section("polarity", file, f"{len(pairs)} targets", (*rows, macro))
+
+
 def table(sections: Sequence[Section]) -> Table:
     """One table of all sections."""
     made = Table(
@@ -120,9 +129,11 @@ def _size(texts: int, left_out: int, what: str) -> str:
     return f"{texts} texts" + (f"; {left_out} {what}" if left_out else "")
 
 
-def _cells(value: Measure | Share) -> tuple[str, ...]:
+def _cells(value: Measure | Share | Macro) -> tuple[str, ...]:
     if isinstance(value, Share):
         return "", "", "", _figure(value.value), str(value.asked), ""
+    if isinstance(value, Macro):
+        return "", "", _figure(value.f1), "", "", ""
     if not value.gold and not value.found:
         return "–", "–", "–", "", "0", "0"
     return (*map(_figure, (value.precision, value.recall, value.f1)), "", str(value.gold), str(value.found))
@@ -132,9 +143,11 @@ def _figure(value: float | None) -> str:
     return "–" if value is None else f"{value:.3f}".removeprefix("0")
 
 
-def _values(value: Measure | Share) -> dict[str, Any]:
+def _values(value: Measure | Share | Macro) -> dict[str, Any]:
     if isinstance(value, Share):
         return {"right": value.value, "gold": value.asked}
+    if isinstance(value, Macro):
+        return {"f1": value.f1}
     return {
         "precision": value.precision,
         "recall": value.recall,

@@ -7,7 +7,7 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 import tui.analysis.extensions  # noqa: F401
-from tui.analysis import judged
+from tui.analysis import judged, tone
 from tui.analysis.actors import entity_actors
 from tui.analysis.arguments import Arguments
 from tui.analysis.claim import Claim
@@ -29,6 +29,7 @@ def find(doc: Doc) -> tuple[Stance, ...]:
     arguments = Arguments(doc, actors)
     speech = judged.Speech(doc, doc._.quotes)
     claims = [*ClaimFinder(doc, arguments).find(), *judged.find(doc, arguments, speech)]
+    claims = [claim for claim in claims if not tone.contradicted(doc, claim)]
     claims.sort(key=lambda claim: claim.cue)
     text = doc.text
     grouped: dict[tuple[str, str, str], list[Stance]] = {}

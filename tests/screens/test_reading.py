@@ -91,7 +91,9 @@ async def test_enter_on_a_stance_goes_to_its_evidence(open_app: OpenApp) -> None
 
 
 async def test_less_sure_stances_come_and_go(open_app: OpenApp) -> None:
-    app = open_app()
+    plain = analysis_of(TEXT)
+    *others, last = plain.stances
+    app = open_app(analysis=replace(plain, stances=(*others, replace(last, confidence=0.4))))
     async with app.run_test(size=(120, 40)) as pilot:
         screen = await settle(pilot)
         await pilot.press("3")

@@ -14,6 +14,8 @@ Polarity = Literal["supports", "opposes", "neutral"]
 UserMark = Literal["", "confirmed", "edited", "added"]
 """Whose word an item is: empty for the machine's alone, else what the user did with it."""
 Verdict = Literal["confirmed", "rejected", "edited", "merged", "split", "added"]
+TagColour = Literal["", "accent", "primary", "secondary", "success", "warning", "error"]
+"""A colour of the theme, by its name there; empty: the usual one of a note."""
 
 
 class Span(NamedTuple):
@@ -163,33 +165,6 @@ class Anchor:
 
 
 @dataclass(frozen=True)
-class Note:
-    """What the reader wrote about a passage."""
-
-    id: int | None
-    """None until it is saved."""
-    anchor: Anchor | None
-    """None for a note on the whole article."""
-    body: str
-    tags: tuple[str, ...] = ()
-    """In the order in which they were typed; without `#`."""
-    created: str = ""
-    updated: str = ""
-    """ISO 8601 times (UTC), set by the library."""
-
-
-@dataclass(frozen=True)
-class Draft:
-    """A note that was left without saving; offered again when the same passage is annotated."""
-
-    span: Span
-    body: str
-    tags: tuple[str, ...]
-    note_id: int | None
-    """The note that was being changed, or None for a new one."""
-
-
-@dataclass(frozen=True)
 class ActorSketch:
     """An actor in a form that outlives one analysis: by name, and by one place where the text names it."""
 
@@ -227,6 +202,54 @@ Sketch = ActorSketch | QuoteSketch | StanceSketch
 
 
 @dataclass(frozen=True)
+class Note:
+    """What the reader wrote about a passage, an actor, a stance or a whole article; without a body, a highlight."""
+
+    id: int | None
+    """None until it is saved."""
+    anchor: Anchor | None
+    """The passage; of a note on a stance, its first evidence. None for a note on an actor or on the whole article."""
+    body: str
+    """Markdown, as typed."""
+    tags: tuple[str, ...] = ()
+    """In the order in which they were typed; without `#`."""
+    created: str = ""
+    updated: str = ""
+    """ISO 8601 times (UTC), set by the library."""
+    about: ActorSketch | StanceSketch | None = None
+    """The actor or the stance that it is on, as it was shown when the note was made."""
+    uid: str = ""
+    """The same in every library that the note was brought to: `urn:uuid:…`, or the id that another program gave it.
+    Set by the library where it is empty."""
+
+
+@dataclass(frozen=True)
+class Tag:
+    """An entry of the code book."""
+
+    name: str
+    """As it was first spelt; two tags whose names differ only in case are one."""
+    colour: TagColour = ""
+    description: str = ""
+    """What it is for, on one line."""
+    parent: str | None = None
+    """The name of the tag under which it stands."""
+    notes: int = 0
+    """How many notes of the library carry it."""
+
+
+@dataclass(frozen=True)
+class Draft:
+    """A note that was left without saving; offered again when the same passage is annotated."""
+
+    span: Span
+    body: str
+    tags: tuple[str, ...]
+    note_id: int | None
+    """The note that was being changed, or None for a new one."""
+
+
+@dataclass(frozen=True)
 class Correction:
     """What the user said of one actor, quote or stance; or one that he added."""
 
@@ -257,3 +280,21 @@ class Reading:
     """Those that are in `analysis`."""
     lost: tuple[Correction, ...] = ()
     """Those that fit nothing in this text and analysis; empty while there is no analysis."""
+    tags: tuple[Tag, ...] = ()
+    """The code book of the library, the tags of most notes first."""
+
+
+@dataclass(frozen=True)
+class Record:
+    """Everything that a library holds about one article: what an export takes along and an import brings back."""
+
+    article: Article
+    notes: tuple[tuple[Note, str | None], ...] = ()
+    """Each with the text that its anchor points into: the article's or an older one; None where that is not known."""
+    corrections: tuple[tuple[Correction, str | None], ...] = ()
+    """In the order in which they were made, each with the text that its places point into."""
+    drafts: tuple[Draft, ...] = ()
+    analyses: tuple[Analysis, ...] = ()
+    """Of the article's present text, the machine's alone, the oldest first."""
+    position: int = 0
+    """Where the caret was left."""

@@ -34,7 +34,7 @@ def test_undo_takes_back_step_by_step(session: Session) -> None:
     assert [(found.body, found.tags) for found in session.undo()[0].notes] == [("one", ("a",))]
     reading, done = session.undo()
     assert reading.notes == ()
-    assert done == "The new note is gone."
+    assert done == "new note"
     assert session.undo() == (reading, "")
 
 

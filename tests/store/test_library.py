@@ -1,5 +1,6 @@
 """What the library keeps, and that it gives back exactly that."""
 
+import re
 import sqlite3
 from dataclasses import replace
 from pathlib import Path
@@ -24,6 +25,7 @@ from tui.model import (
     Span,
     Stance,
     StanceSketch,
+    Tag,
 )
 from tui.store import Library
 from tui.store.encode import folded
@@ -80,7 +82,9 @@ def test_finding_an_article(library: Library, tmp_path: Path, monkeypatch: pytes
 def test_a_note_comes_back_as_it_was_saved(library: Library) -> None:
     library.keep_article(ARTICLE)
     saved = library.save_note(KEY, NOTE)
-    assert saved == replace(NOTE, id=1, created="2026-01-31T12:00:00Z", updated="2026-01-31T12:00:00Z")
+    time = "2026-01-31T12:00:00Z"
+    assert saved == replace(NOTE, id=1, created=time, updated=time, uid=saved.uid)
+    assert re.fullmatch(r"urn:uuid:[0-9a-f-]{36}", saved.uid)
     assert library.notes(KEY) == (saved,)
 
 
@@ -98,7 +102,7 @@ def test_changing_a_note(library: Library, clock: Clock) -> None:
     clock.forward(5)
     changed = library.save_note(KEY, replace(saved, body="Checked.", tags=("done",)))
     assert changed == replace(saved, body="Checked.", tags=("done",), updated="2026-01-31T12:00:05Z")
-    assert library.tags() == ("done",)
+    assert library.tags() == (Tag("done", notes=1),)
 
 
 @pytest.mark.parametrize("seconds", [0, 1, -3600])
@@ -113,29 +117,26 @@ def test_a_lost_update_is_refused_however_the_clock_runs(
         with pytest.raises(LibraryError, match="was changed in another window"):
             library.save_note(KEY, replace(mine, body="mine"))
         assert library.notes(KEY) == (theirs,)
-        other.delete_note(theirs.id or 0)
+        other.delete_note(KEY, theirs.id or 0)
         with pytest.raises(LibraryError, match="was deleted in another window"):
             library.save_note(KEY, replace(mine, body="mine"))
     library.save_note(KEY, replace(mine, id=None, body="mine"))
     assert [note.body for note in library.notes(KEY)] == ["mine"]
 
 
-def test_deleting_and_restoring(library: Library, clock: Clock) -> None:
+def test_deleting(library: Library) -> None:
     library.keep_article(ARTICLE)
-    saved = library.save_note(KEY, NOTE)
-    library.delete_note(1)
+    library.save_note(KEY, NOTE)
+    library.delete_note(KEY, 1)
     assert library.notes(KEY) == ()
     assert library.tags() == ()
-    clock.forward(60)
-    assert library.restore_note(KEY, saved) == saved
-    assert library.notes(KEY) == (saved,)
 
 
 def test_ids_are_never_used_again(library: Library) -> None:
     library.keep_article(ARTICLE)
     ids = [library.save_note(KEY, NOTE).id for _ in range(3)]
     for note_id in ids:
-        library.delete_note(note_id or 0)
+        library.delete_note(KEY, note_id or 0)
     assert library.save_note(KEY, NOTE).id == 4
 
 
@@ -144,7 +145,7 @@ def test_tags_of_most_notes_first_under_their_first_spelling(library: Library) -
     for tags in (("Türkei", "b"), ("TÜRKEI", " b ", "B", ""), ("a", "türkei")):
         library.save_note(KEY, replace(NOTE, tags=tags))
     assert [note.tags for note in library.notes(KEY)] == [("Türkei", "b"), ("Türkei", "b"), ("a", "Türkei")]
-    assert library.tags() == ("Türkei", "b", "a")
+    assert [(tag.name, tag.notes) for tag in library.tags()] == [("Türkei", 3), ("b", 2), ("a", 1)]
 
 
 def test_positions(library: Library) -> None:
@@ -164,7 +165,7 @@ def test_notes_on_an_older_text_are_stale_until_they_are_moved(library: Library)
     newer = library.keep_article(replace(ARTICLE, text="Breaking. " + TEXT))
     assert library.stale_notes(KEY) == ((saved, TEXT),)
     anchor = anchor_at(newer.text, "Carl Dahl")
-    library.move_note(saved.id or 0, anchor, newer.digest)
+    library.move_notes([(saved.id or 0, anchor)], newer.digest)
     assert library.stale_notes(KEY) == ()
     assert library.notes(KEY) == (whole, replace(saved, anchor=anchor))
 
@@ -181,11 +182,18 @@ def test_an_old_text_is_kept_while_a_note_needs_it(library: Library, path: Path)
         library.keep_article(replace(ARTICLE, text=f"Version {number}."))
     assert texts() == 2
     assert library.stale_notes(KEY) == ((orphan, TEXT),)
-    library.delete_note(orphan.id or 0)
+    library.delete_note(KEY, orphan.id or 0)
     library.keep_article(replace(ARTICLE, text="Last."))
+    assert texts() == 2  # undo may ask for it
+    library.undo(KEY)
+    assert library.stale_notes(KEY) == ((orphan, TEXT),)
+    with library._writing() as conn:
+        conn.execute("DELETE FROM steps")
+    library.delete_note(KEY, orphan.id or 0)
+    with library._writing() as conn:
+        conn.execute("DELETE FROM steps")
+    library.keep_article(replace(ARTICLE, text="The very last."))
     assert texts() == 1
-    library.restore_note(KEY, orphan)
-    assert library.stale_notes(KEY) == ((orphan, None),)
 
 
 def test_an_edited_orphan_keeps_its_old_anchor(library: Library) -> None:
@@ -225,10 +233,10 @@ def test_corrections_come_back_in_the_order_in_which_they_were_made(library: Lib
     assert [replace(one, id=None, created="") for one in saved] == list(MADE)
     assert [one.id for one in saved] == [1, 2, 3, 4]
     assert library.corrections(KEY) == saved
-    library.delete_correction(2)
+    library.delete_correction(KEY, 2)
     assert library.corrections(KEY) == (saved[0], *saved[2:])
     clock.forward(60)
-    assert library.save_correction(KEY, saved[1]) == saved[1]
+    library.undo(KEY)
     assert library.corrections(KEY) == saved
 
 
@@ -237,8 +245,8 @@ def test_a_deleted_correction_comes_back_on_the_text_that_it_was_made_on(library
     saved = library.save_correction(KEY, MADE[0])
     library.keep_article(replace(ARTICLE, text="Breaking. " + TEXT))
     assert library.stale_corrections(KEY) == ((saved, TEXT),)
-    library.delete_correction(saved.id or 0)
-    library.save_correction(KEY, saved)
+    library.delete_correction(KEY, saved.id or 0)
+    library.undo(KEY)
     assert library.stale_corrections(KEY) == ((saved, TEXT),)
 
 
@@ -276,7 +284,7 @@ def test_a_draft_outlives_its_note(library: Library) -> None:
     library.keep_article(ARTICLE)
     note = library.save_note(KEY, NOTE)
     library.save_draft(KEY, Draft(Span(0, 9), "precious", (), note.id))
-    library.delete_note(note.id or 0)
+    library.delete_note(KEY, note.id or 0)
     (draft,) = library.drafts(KEY)
     assert draft == Draft(Span(0, 9), "precious", (), None)
     library.drop_draft(KEY, draft)
@@ -335,7 +343,7 @@ def test_every_character_comes_back(library: Library, body: str, quote: str, tag
     assert (saved.anchor, saved.body) == (anchor, body)
     assert [folded(tag) for tag in saved.tags] == list(dict.fromkeys(folded(tag) for tag in tags if tag.strip()))
     assert saved in library.notes(KEY)
-    library.delete_note(saved.id or 0)
+    library.delete_note(KEY, saved.id or 0)
 
 
 def test_texts_that_databases_stumble_over(library: Library) -> None:

@@ -164,6 +164,7 @@ def with_another_step(monkeypatch: pytest.MonkeyPatch, broken: bool = False) -> 
         steps = Migrations("reader")
         steps()(schema.first_schema)
         steps()(schema.with_corrections)
+        steps()(schema.with_annotation_depth)
         steps()(next_schema)
         return steps
 
@@ -214,7 +215,7 @@ def test_a_library_of_version_1_gets_corrections_and_keeps_its_notes(
         library.save_correction(KEY, berg)
     with Library.open(path) as library:
         assert [kept.about for kept in library.corrections(KEY)] == [berg.about]
-        assert library._conn.execute("PRAGMA user_version").fetchone() == (2,)
+        assert library._conn.execute("PRAGMA user_version").fetchone() == (schema.VERSION,)
     with closing(sqlite3.connect(path.with_name("library.sqlite.backup-1"))) as conn:
         assert conn.execute("PRAGMA user_version").fetchone() == (1,)
         assert conn.execute("SELECT body FROM notes").fetchall() == [("precious",)]
@@ -246,10 +247,11 @@ def more():
     steps = Migrations("reader")
     steps()(schema.first_schema)
     steps()(schema.with_corrections)
+    steps()(schema.with_annotation_depth)
     steps()(next_schema)
     return steps
 
-schema.VERSION = connection.VERSION = 3
+schema.VERSION = connection.VERSION = 4
 schema.migrations = more
 Library.open(Path(sys.argv[1]))
 """

@@ -21,7 +21,7 @@ def test_notes_flat(library: Library, db: sqlite_utils.Database) -> None:
     library.save_note(KEY, Note(None, None, "general"))
     library.save_note(KEY, Note(None, anchor_at(ARTICLE.text, "the plan"), "Which?", ("zeta", "alpha")))
     time = "2026-01-31T12:00:00Z"
-    common = {"article": ARTICLE.title, "source": ARTICLE.source, "created": time, "updated": time}
+    common = {"article": ARTICLE.title, "source": ARTICLE.source, "actor": None, "created": time, "updated": time}
     assert list(db["notes_flat"].rows) == [
         {"id": 1, "quote": None, "note": "general", "tags": None, **common},
         {"id": 2, "quote": "the plan", "note": "Which?", "tags": "zeta, alpha", **common},
@@ -61,6 +61,7 @@ def test_stances_come_from_the_newest_analysis_and_count_characters(
 def test_tables_are_strict_and_sound(db: sqlite_utils.Database) -> None:
     own = [table for table in db.tables if not table.name.startswith(("sqlite_", "_sqlite_"))]
     names = {"texts", "articles", "notes", "tags", "note_tags", "drafts", "analyses", "corrections"}
+    names |= {"steps", "changes"}
     assert {table.name for table in own} == names
     assert all(table.strict for table in own)
     assert db.execute("PRAGMA integrity_check").fetchall() == [("ok",)]

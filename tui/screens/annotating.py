@@ -48,7 +48,7 @@ class Annotating(Searching):
             return
         note, span = self._aim()
         draft = await self.ask(self._session.draft, span, note)
-        known = await self.ask(lambda: self._session.tags)
+        known = [tag.name for tag in await self.ask(lambda: self._session.tags)]
         passage = self.reading.article.text[span.start : span.end]
         editor = NoteEditor(span, passage, known, note, draft, tags_first=tags_first)
         self.remove_class("drawer")

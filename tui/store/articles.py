@@ -30,13 +30,18 @@ def keep(conn: sqlite3.Connection, article: Article, digest: str, now: str) -> s
             now,
         ),
     ).fetchone()
+    return str(row[0])
+
+
+def drop_unneeded_texts(conn: sqlite3.Connection) -> None:
+    """Removes the texts, with their analyses, that no article, note, correction or step to undo points into."""
     conn.execute(
         "DELETE FROM texts WHERE NOT EXISTS (SELECT 1 FROM articles WHERE articles.digest = texts.digest) "
         "AND NOT EXISTS (SELECT 1 FROM notes WHERE notes.digest = texts.digest) "
-        "AND NOT EXISTS (SELECT 1 FROM corrections WHERE corrections.digest = texts.digest)"
+        "AND NOT EXISTS (SELECT 1 FROM corrections WHERE corrections.digest = texts.digest) "
+        "AND NOT EXISTS (SELECT 1 FROM changes WHERE changes.digest = texts.digest)"
     )
     conn.execute("DELETE FROM analyses WHERE NOT EXISTS (SELECT 1 FROM texts WHERE texts.digest = analyses.digest)")
-    return str(row[0])
 
 
 def keep_text(conn: sqlite3.Connection, digest: str, text: str) -> None:

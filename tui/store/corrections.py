@@ -26,12 +26,11 @@ def stale(conn: sqlite3.Connection, article: int, digest: str) -> tuple[tuple[Co
 
 
 def insert(conn: sqlite3.Connection, article: int, digest: str | None, correction: Correction) -> Correction:
-    """Adds `correction`, with its id if it has one, as made on the text of `digest`; returns it as saved."""
+    """Adds `correction` as made on the text of `digest`; returns it as saved."""
     about, replacement = sketch_to_text(correction.about), _replacement(correction)
     cursor = conn.execute(
-        "INSERT INTO corrections (id, article, digest, verdict, about, replacement, created) "
-        "VALUES (?, ?, ?, ?, ?, ?, ?)",
-        (correction.id, article, digest, correction.verdict, about, replacement, correction.created),
+        "INSERT INTO corrections (article, digest, verdict, about, replacement, created) VALUES (?, ?, ?, ?, ?, ?)",
+        (article, digest, correction.verdict, about, replacement, correction.created),
     )
     return replace(correction, id=cursor.lastrowid)
 
@@ -44,11 +43,9 @@ def move(conn: sqlite3.Connection, correction: Correction, digest: str) -> None:
     )
 
 
-def delete(conn: sqlite3.Connection, correction_id: int) -> str | None:
-    """Removes a correction; returns the digest of the text that it was made on."""
-    row = conn.execute("SELECT digest FROM corrections WHERE id = ?", (correction_id,)).fetchone()
+def delete(conn: sqlite3.Connection, correction_id: int) -> None:
+    """Removes a correction."""
     conn.execute("DELETE FROM corrections WHERE id = ?", (correction_id,))
-    return row[0] if row else None
 
 
 def _replacement(correction: Correction) -> str | None:

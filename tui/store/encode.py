@@ -6,7 +6,7 @@ import unicodedata
 from datetime import datetime, timedelta
 from typing import Any
 
-from tui.model import Analysis, Anchor, Article, Draft, Note, Span
+from tui.model import Analysis, Anchor, Article, Draft, Span
 from tui.public_json import analysis_from_json, analysis_to_json
 
 _SURROGATES = re.compile("[\ud800-\udfff]")
@@ -55,13 +55,6 @@ def anchor_columns(anchor: Anchor | None) -> tuple[int | None, int | None, str |
         return None, None, None, None, None
     texts = (storable(text) for text in (anchor.exact, anchor.prefix, anchor.suffix))
     return (*anchor.span, *texts)  # type: ignore[return-value]  # a generator's length is not known to mypy
-
-
-def note_from_row(row: tuple[Any, ...], tags: tuple[str, ...]) -> Note:
-    """A note from (id, start, end, exact, prefix, suffix, body, created, updated)."""
-    identifier, start, end, exact, prefix, suffix, body, created, updated = row
-    anchor = None if start is None else Anchor(Span(start, end), exact, prefix, suffix)
-    return Note(identifier, anchor, body, tags, created, updated)
 
 
 def draft_from_row(row: tuple[Any, ...]) -> Draft:

@@ -21,7 +21,8 @@ def sketch_to_text(sketch: Sketch) -> str:
 def correction_from_row(row: tuple[Any, ...]) -> Correction:
     """A correction from (id, verdict, about, replacement, created)."""
     identifier, verdict, about, replacement, created = row
-    return Correction(identifier, verdict, _sketch(about), _sketch(replacement) if replacement else None, created)
+    replaced = sketch_from_text(replacement) if replacement else None
+    return Correction(identifier, verdict, sketch_from_text(about), replaced, created)
 
 
 def _plain(fields: list[tuple[str, Any]]) -> dict[str, Any]:
@@ -33,7 +34,8 @@ def _plain(fields: list[tuple[str, Any]]) -> dict[str, Any]:
     return plain
 
 
-def _sketch(text: str) -> Sketch:
+def sketch_from_text(text: str) -> Sketch:
+    """The sketch whose JSON this is."""
     value: dict[str, Any] = json.loads(text)
     if "holder" in value:
         target = value["target"] and _actor(value["target"])

@@ -2,71 +2,29 @@
 
 import os
 import sqlite3
-import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import replace
-from datetime import UTC, datetime
 from pathlib import Path
-from types import TracebackType
 
 from tui.errors import LibraryError
-from tui.model import Analysis, Anchor, Article, Correction, Draft, Note, Span
-from tui.store import articles, corrections, drafts, notes
-from tui.store.connection import connect
-from tui.store.encode import time_text
-from tui.store.faults import MOVED, READ_ONLY, told
-
-Clock = Callable[[], datetime]
+from tui.model import Analysis, Anchor, Article, Correction, Draft, Note, Span, Tag
+from tui.store import articles, corrections, drafts, journal, notes, tags
+from tui.store.storage import Clock, Storage
 
 
-def _now() -> datetime:
-    return datetime.now(UTC)
-
-
-class Library:
+class Library(Storage):
     """Articles, notes, tags, drafts, analyses and corrections in one SQLite file.
 
     Every method raises LibraryError, one sentence for a person, when the file cannot be read or written; what was
-    saved before stays. A method that saves returns after the data reached the disk. Threads may share a library;
-    other processes may use the same file.
+    saved before stays. A method that saves returns after the data reached the disk. What the user changes (notes, tags,
+    corrections) can be undone, article by article, also after a restart.
     """
 
     def __init__(self, path: Path, conn: sqlite3.Connection, *, writable: bool, clock: Clock) -> None:
-        self.path = path
-        self.writable = writable
-        """False for a file or folder without permission to write: notes can be read; each method that saves raises."""
-        self._conn = conn
-        self._clock = clock
-        self._lock = threading.RLock()
-        self._file = _identity(path)
+        super().__init__(path, conn, writable=writable, clock=clock)
         self._shown: Article | None = None
         self._shown_digest = ""
-        self._anchored_in: dict[int, str | None] = {}
-        self._corrected_in: dict[int, str | None] = {}
-
-    @classmethod
-    def open(cls, path: Path, clock: Clock = _now) -> "Library":
-        """The library at `path`, made with its folder when there is none; `clock` gives the time in UTC.
-
-        Raises LibraryError when it is damaged, from a newer version, not a library, or cannot be reached.
-        """
-        conn, writable = connect(path)
-        with told(path):
-            return cls(path, conn, writable=writable, clock=clock)
-
-    def close(self) -> None:
-        """Closes the file. Nothing is lost without it."""
-        with self._lock:
-            self._conn.close()
-
-    def __enter__(self) -> "Library":
-        return self
-
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
-    ) -> None:
-        self.close()
 
     # Articles
 
@@ -83,6 +41,7 @@ class Library:
                 old = articles.get(conn, article.id) if before and before[1] != digest else None
                 added = articles.keep(conn, article, digest, self._time())
                 if before and old:
+                    articles.drop_unneeded_texts(conn)
                     drafts.follow(conn, before[0], old.text, article.text)
         else:
             known = self.article(article.id)
@@ -149,11 +108,13 @@ class Library:
             row = articles.row_id(conn, key)
             return notes.stale(conn, row[0], self._digest(key, row[1])) if row else ()
 
-    def move_note(self, note_id: int, anchor: Anchor, digest: str) -> None:
-        """Gives a note a new anchor, which points into the kept text with this digest; no time changes."""
+    def move_notes(self, moved: Iterable[tuple[int, Anchor]], digest: str) -> None:
+        """Gives notes new anchors, which point into the kept text with this digest; no time changes."""
         with self._writing() as conn:
             self._keep_shown_text(conn, digest)
-            notes.move(conn, note_id, anchor, digest)
+            for note_id, anchor in moved:
+                notes.move(conn, note_id, anchor, digest)
+            articles.drop_unneeded_texts(conn)
 
     def save_note(self, key: str, note: Note) -> Note:
         """Saves a new note (id None), or the body and tags of one that exists; returns it as saved.
@@ -161,34 +122,78 @@ class Library:
         `note.updated` of a note that exists must be what the library last gave: when somebody else changed or deleted
         the note since, LibraryError says so and nothing changes. The anchor of an existing note stays.
         """
-        with self._writing() as conn:
+        words = "changed note" if note.id is not None else "new note" if note.body else "new highlight"
+        with self._step(key, words) as (conn, row, digest):
             now = self._time()
             if note.id is None:
-                row, digest = self._row(conn, key)
-                note_id = notes.insert(conn, row, digest, replace(note, created=now, updated=now))
+                note_id = notes.insert(conn, row, digest, replace(note, uid="", created=now, updated=now))
             else:
                 notes.update(conn, note, now)
                 note_id = note.id
             return notes.get(conn, note_id)
 
-    def delete_note(self, note_id: int) -> None:
-        """Deletes a note; `restore_note` brings it back."""
-        with self._writing() as conn:
-            self._anchored_in[note_id] = notes.delete(conn, note_id)
+    def place_note(self, key: str, note_id: int, anchor: Anchor) -> None:
+        """Puts a note on another passage of the article's present text."""
+        with self._step(key, "moved note") as (conn, _, digest):
+            notes.move(conn, note_id, anchor, digest)
 
-    def restore_note(self, key: str, note: Note) -> Note:
-        """Brings back a note that was deleted, with its id and times; returns it as saved."""
-        with self._writing() as conn:
-            row, digest = self._row(conn, key)
-            known = self._anchored_in.get(note.id, digest) if note.id else digest
-            if known and not articles.has_text(conn, known):
-                known = None
-            return notes.get(conn, notes.insert(conn, row, known, note))
+    def delete_note(self, key: str, note_id: int) -> None:
+        """Deletes a note."""
+        with self._step(key, "deleted note") as (conn, _, _):
+            notes.delete(conn, note_id)
 
-    def tags(self) -> tuple[str, ...]:
-        """Every tag in use, those of most notes first."""
+    # Tags
+
+    def tags(self) -> tuple[Tag, ...]:
+        """The code book, the tags of most notes first."""
         with self._reading() as conn:
-            return notes.all_tags(conn)
+            return tags.code_book(conn)
+
+    def tags_of(self, key: str) -> tuple[Tag, ...]:
+        """The tags on the notes of an article; their `notes` are not counted (0)."""
+        with self._reading() as conn:
+            row = articles.row_id(conn, key)
+            return tags.of_article(conn, row[0]) if row else ()
+
+    def save_tag(self, key: str, name: str, tag: Tag) -> None:
+        """Gives the tag `name`, made where there is none, the name, colour, description and parent of `tag`.
+
+        To be undone in the article `key`, as the two methods below. Raises LibraryError when another tag has that
+        name, or when a tag would stand under itself.
+        """
+        with self._step(key, "changed tag") as (conn, _, _):
+            tags.save(conn, name, tag)
+
+    def merge_tags(self, key: str, name: str, into: str) -> None:
+        """Makes one tag of two: every note with `name` has `into` instead."""
+        with self._step(key, "merged tags") as (conn, _, _):
+            tags.merge(conn, name, into)
+
+    def delete_tag(self, key: str, name: str) -> None:
+        """Takes a tag from the code book and from all notes, which stay."""
+        with self._step(key, "deleted tag") as (conn, _, _):
+            tags.delete(conn, name)
+
+    # Undo
+
+    def undo(self, key: str) -> str:
+        """Takes the last step of an article back; returns what it was, in words, or "" when there is none.
+
+        Raises LibraryError when something else has changed the same since; the step before it is then the next.
+        """
+        return self._replay(key, back=True)
+
+    def redo(self, key: str) -> str:
+        """Makes the step again that was undone last; as `undo`."""
+        return self._replay(key, back=False)
+
+    def _replay(self, key: str, *, back: bool) -> str:
+        with self._writing() as conn:
+            row, _ = self._row(conn, key)
+            words, possible = (journal.undo if back else journal.redo)(conn, row)
+        if not possible:
+            raise journal.refusal(back=back)
+        return words
 
     # Drafts
 
@@ -248,27 +253,19 @@ class Library:
         with self._writing() as conn:
             self._keep_shown_text(conn, digest)
             corrections.move(conn, correction, digest)
+            articles.drop_unneeded_texts(conn)
 
     def save_correction(self, key: str, correction: Correction) -> Correction:
-        """Saves a new correction; returns it as saved. One that has an id, deleted before, comes back as it was."""
-        with self._writing() as conn:
-            row, digest = self._row(conn, key)
-            if correction.id is None:
-                return corrections.insert(conn, row, digest, replace(correction, created=self._time()))
-            known = self._corrected_in.get(correction.id, digest)
-            return corrections.insert(
-                conn, row, known if known and articles.has_text(conn, known) else None, correction
-            )
+        """Saves a new correction; returns it as saved."""
+        with self._step(key, "correction") as (conn, row, digest):
+            return corrections.insert(conn, row, digest, replace(correction, created=self._time()))
 
-    def delete_correction(self, correction_id: int) -> None:
-        """Deletes a correction; `save_correction` brings it back."""
-        with self._writing() as conn:
-            self._corrected_in[correction_id] = corrections.delete(conn, correction_id)
+    def delete_correction(self, key: str, correction_id: int) -> None:
+        """Deletes a correction."""
+        with self._step(key, "deleted correction") as (conn, _, _):
+            corrections.delete(conn, correction_id)
 
     # How
-
-    def _time(self) -> str:
-        return time_text(self._clock())
 
     def _row(self, conn: sqlite3.Connection, key: str) -> tuple[int, str]:
         """(row id, digest of the text that this process shows) of an article."""
@@ -289,37 +286,9 @@ class Library:
             articles.keep_text(conn, digest, self._shown.text)
 
     @contextmanager
-    def _reading(self) -> Iterator[sqlite3.Connection]:
-        """One transaction, so that its queries see one state of the file."""
-        with self._lock, told(self.path), self._transaction("BEGIN"):
-            yield self._conn
-
-    @contextmanager
-    def _writing(self) -> Iterator[sqlite3.Connection]:
-        """One transaction that holds the write lock from its start, so that what it reads cannot go stale."""
-        with self._lock, told(self.path):
-            if not self.writable:
-                raise LibraryError(READ_ONLY.format(path=self.path))
-            if _identity(self.path) != self._file:
-                raise LibraryError(MOVED.format(path=self.path))  # SQLite would write on into the deleted file
-            with self._transaction("BEGIN IMMEDIATE"):
-                yield self._conn
-
-    @contextmanager
-    def _transaction(self, begin: str) -> Iterator[None]:
-        self._conn.execute(begin)
-        try:
-            yield
-            self._conn.execute("COMMIT")
-        finally:
-            if self._conn.in_transaction:
-                self._conn.execute("ROLLBACK")
-
-
-def _identity(path: Path) -> tuple[int, int] | None:
-    """Which file lies at `path`; None when there is none."""
-    try:
-        status = path.stat()
-    except FileNotFoundError:
-        return None
-    return status.st_dev, status.st_ino
+    def _step(self, key: str, words: str) -> Iterator[tuple[sqlite3.Connection, int, str]]:
+        """One transaction that can be undone: (connection, row id of the article, digest of its shown text)."""
+        with self._writing() as conn:
+            row, digest = self._row(conn, key)
+            with journal.step(conn, row, words):
+                yield conn, row, digest

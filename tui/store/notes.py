@@ -1,19 +1,14 @@
-"""SQL for notes and tags. Each function works on an open connection; the caller holds the transaction."""
+"""SQL for notes. Each function works on an open connection; the caller holds the transaction."""
 
 import sqlite3
 
 from tui.errors import LibraryError
 from tui.model import Anchor, Note
-from tui.store.encode import (
-    anchor_columns,
-    folded,
-    note_from_row,
-    storable,
-    tag_names,
-    time_after,
-)
+from tui.store import tags
+from tui.store.encode import anchor_columns, storable, time_after
+from tui.store.encode_notes import about_to_text, note_from_row
 
-_COLUMNS = 'notes.id, notes."start", notes."end", exact, prefix, suffix, body, created, updated'
+_COLUMNS = 'notes.id, notes."start", notes."end", exact, prefix, suffix, body, created, updated, about, uid'
 _READING_ORDER = 'notes."start" IS NOT NULL, notes."start", notes."end", notes.id'
 GONE = "This note was deleted in another window: save your text as a new note."
 CHANGED = "This note was changed in another window: save your text as a new note, then compare the two."
@@ -22,7 +17,7 @@ CHANGED = "This note was changed in another window: save your text as a new note
 def of_article(conn: sqlite3.Connection, article: int) -> tuple[Note, ...]:
     """All notes of the article with this row id: those on the whole article first, then in the order of the text."""
     rows = conn.execute(f"SELECT {_COLUMNS} FROM notes WHERE article = ? ORDER BY {_READING_ORDER}", (article,))
-    return tuple(note_from_row(row, _tags(conn, row[0])) for row in rows.fetchall())
+    return tuple(note_from_row(row, tags.of_note(conn, row[0])) for row in rows.fetchall())
 
 
 def stale(conn: sqlite3.Connection, article: int, digest: str) -> tuple[tuple[Note, str | None], ...]:
@@ -32,14 +27,14 @@ def stale(conn: sqlite3.Connection, article: int, digest: str) -> tuple[tuple[No
         f'WHERE article = ? AND notes."start" IS NOT NULL AND notes.digest IS NOT ? ORDER BY {_READING_ORDER}',
         (article, digest),
     )
-    return tuple((note_from_row(row[:-1], _tags(conn, row[0])), row[-1]) for row in rows.fetchall())
+    return tuple((note_from_row(row[:-1], tags.of_note(conn, row[0])), row[-1]) for row in rows.fetchall())
 
 
 def insert(conn: sqlite3.Connection, article: int, digest: str | None, note: Note) -> int:
     """Adds `note`, with its id if it has one; returns the id."""
     cursor = conn.execute(
-        'INSERT INTO notes (id, article, digest, "start", "end", exact, prefix, suffix, body, created, updated) '
-        "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        'INSERT INTO notes (id, article, digest, "start", "end", exact, prefix, suffix, body, created, updated, '
+        "about, uid) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
         (
             note.id,
             article,
@@ -48,10 +43,12 @@ def insert(conn: sqlite3.Connection, article: int, digest: str | None, note: Not
             storable(note.body),
             note.created,
             note.updated,
+            about_to_text(note.about),
+            note.uid or _new_uid(),
         ),
     )
     assert cursor.lastrowid is not None
-    _set_tags(conn, cursor.lastrowid, note.tags)
+    tags.set_on_note(conn, cursor.lastrowid, note.tags)
     return cursor.lastrowid
 
 
@@ -68,7 +65,7 @@ def update(conn: sqlite3.Connection, note: Note, now: str) -> str:
     assert note.id is not None
     updated = time_after(note.updated, now)
     conn.execute("UPDATE notes SET body = ?, updated = ? WHERE id = ?", (storable(note.body), updated, note.id))
-    _set_tags(conn, note.id, note.tags)
+    tags.set_on_note(conn, note.id, note.tags)
     return updated
 
 
@@ -80,48 +77,19 @@ def move(conn: sqlite3.Connection, note_id: int, anchor: Anchor, digest: str) ->
     )
 
 
-def delete(conn: sqlite3.Connection, note_id: int) -> str | None:
-    """Removes a note and the tags that no other note has; returns the digest of the text that its anchor belongs to."""
-    row = conn.execute("SELECT digest FROM notes WHERE id = ?", (note_id,)).fetchone()
+def delete(conn: sqlite3.Connection, note_id: int) -> None:
+    """Removes a note, and the tags of which nothing else is left."""
     conn.execute("DELETE FROM notes WHERE id = ?", (note_id,))
-    _drop_unused_tags(conn)
-    return row[0] if row else None
+    tags.drop_unused(conn)
 
 
 def get(conn: sqlite3.Connection, note_id: int) -> Note:
     """The note with this id, which exists."""
     row = conn.execute(f"SELECT {_COLUMNS} FROM notes WHERE id = ?", (note_id,)).fetchone()
-    return note_from_row(row, _tags(conn, note_id))
+    return note_from_row(row, tags.of_note(conn, note_id))
 
 
-def all_tags(conn: sqlite3.Connection) -> tuple[str, ...]:
-    """Every tag in use, those of most notes first, then by name."""
-    rows = conn.execute(
-        "SELECT name FROM tags JOIN note_tags ON note_tags.tag = tags.id "
-        "GROUP BY tags.id ORDER BY count(*) DESC, tags.folded"
-    )
-    return tuple(name for (name,) in rows)
+def _new_uid() -> str:
+    from uuid import uuid4
 
-
-def _tags(conn: sqlite3.Connection, note_id: int) -> tuple[str, ...]:
-    rows = conn.execute(
-        "SELECT name FROM note_tags JOIN tags ON tags.id = note_tags.tag WHERE note = ? ORDER BY note_tags.position",
-        (note_id,),
-    )
-    return tuple(name for (name,) in rows)
-
-
-def _set_tags(conn: sqlite3.Connection, note_id: int, tags: tuple[str, ...]) -> None:
-    """A tag that exists keeps the spelling in which it came first."""
-    conn.execute("DELETE FROM note_tags WHERE note = ?", (note_id,))
-    for position, name in enumerate(tag_names(tags)):
-        conn.execute("INSERT INTO tags (name, folded) VALUES (?, ?) ON CONFLICT DO NOTHING", (name, folded(name)))
-        conn.execute(
-            "INSERT INTO note_tags (note, tag, position) SELECT ?, id, ? FROM tags WHERE folded = ?",
-            (note_id, position, folded(name)),
-        )
-    _drop_unused_tags(conn)
-
-
-def _drop_unused_tags(conn: sqlite3.Connection) -> None:
-    conn.execute("DELETE FROM tags WHERE NOT EXISTS (SELECT 1 FROM note_tags WHERE note_tags.tag = tags.id)")
+    return uuid4().urn

@@ -1,5 +1,6 @@
 """The note editor: it grows out of the passage that it belongs to; the tags stand on its last line."""
 
+import re
 from collections.abc import Sequence
 from typing import ClassVar
 
@@ -15,11 +16,19 @@ from textual.widgets import Input, Static, TextArea
 
 from tui.model import Draft, Note, Span
 
+NO_BREAK = "\u00a0"
+_BETWEEN = re.compile(r"[^\S\u00a0]+|,+")
+
 
 def parse_tags(typed: str) -> tuple[str, ...]:
-    """`#one two, three` -> one, two, three; each once, in the order typed."""
-    words = (word.strip("#").strip() for word in typed.replace(",", " ").split())
-    return tuple(dict.fromkeys(word for word in words if word))
+    """`#one two, three` -> one, two, three; each once, in the order typed. A no-break space stands within a tag."""
+    words = (word.strip("#\u00a0") for word in _BETWEEN.split(typed))
+    return tuple(dict.fromkeys(word.replace(NO_BREAK, " ") for word in words if word))
+
+
+def typed_tags(tags: Sequence[str]) -> str:
+    """The line that `parse_tags` reads as `tags`."""
+    return "".join(f"{' '.join(tag.split()).replace(' ', NO_BREAK)} " for tag in tags)
 
 
 class TagSuggester(Suggester):
@@ -32,13 +41,13 @@ class TagSuggester(Suggester):
     async def get_suggestion(self, value: str) -> str | None:
         """The whole line with its last word completed, or None."""
         head, _, word = value.rpartition(" ")
-        start = word.lstrip("#").casefold()
+        start = word.lstrip("#").replace(NO_BREAK, " ").casefold()
         if not start:
             return None
         taken = {tag.casefold() for tag in parse_tags(head)}
         for tag in self._known:
             if tag.casefold().startswith(start) and tag.casefold() not in taken and len(tag) > len(start):
-                return f"{value}{tag[len(start) :]}"
+                return f"{value}{tag[len(start) :].replace(' ', NO_BREAK)}"
         return None
 
 
@@ -120,7 +129,7 @@ class NoteEditor(Vertical):
             body, id="note-body", soft_wrap=True, show_line_numbers=False, compact=True, highlight_cursor_line=False
         )
         yield TagInput(
-            "".join(f"{tag} " for tag in tags),
+            typed_tags(tags),
             id="note-tags",
             placeholder="tags, with spaces between",
             suggester=TagSuggester(self._known_tags),

@@ -4,12 +4,11 @@ Every method that changes something writes it to the library first and then retu
 library refuses (LibraryError), nothing has changed here either.
 """
 
-from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 
-from tui.anchors import locate, make_anchor
-from tui.corrections import corrected, moved, sketch
+from tui.anchors import make_anchor
+from tui.corrections import corrected, sketch
 from tui.errors import LibraryError
 from tui.export.markdown import export_markdown
 from tui.export.write import export_name, write_export
@@ -17,7 +16,6 @@ from tui.model import (
     Actor,
     ActorSketch,
     Analysis,
-    Anchor,
     Article,
     Correction,
     Draft,
@@ -29,30 +27,16 @@ from tui.model import (
     Span,
     Stance,
     StanceSketch,
+    Tag,
     Verdict,
 )
-from tui.sources.sanitise import sanitise, sanitise_line
+from tui.session.following import Followed, follow
+from tui.sources.sanitise import normalise_newlines, sanitise, sanitise_line
 from tui.store.library import Library
 
 
-@dataclass(frozen=True, slots=True)
-class _Change:
-    """One step that can be undone: a note before and after it; None where it did not exist."""
-
-    before: Note | None
-    after: Note | None
-
-
-@dataclass(frozen=True, slots=True)
-class _CorrectionStep:
-    """One step that can be undone: a correction that was made, or one that was deleted."""
-
-    correction: Correction
-    deleted: bool
-
-
 class Session:
-    """The article that is open, with its notes, its analysis and what can be undone.
+    """The article that is open, with its notes and its analysis.
 
     Without a library (`attach` was not called, or `detach` was) the article is readable and notes are refused.
     Its methods may be called from any thread, but only one at a time.
@@ -61,12 +45,9 @@ class Session:
     def __init__(self, article: Article) -> None:
         self._reading = Reading(article)
         self._library: Library | None = None
-        self._changes: list[_Change | _CorrectionStep] = []
-        self._orphans: tuple[Note, ...] = ()
+        self._followed = Followed()
         self._machine: Analysis | None = None
         self._corrections: tuple[Correction, ...] = ()
-        self._gone: tuple[Correction, ...] = ()
-        """Corrections whose passage is no longer in the text."""
         self._trouble = "The library is not open yet: try again in a moment."
 
     @classmethod
@@ -102,8 +83,8 @@ class Session:
         return self._library.position(self._reading.article.id) if self._library else 0
 
     @property
-    def tags(self) -> tuple[str, ...]:
-        """All tags of the library, the most used first."""
+    def tags(self) -> tuple[Tag, ...]:
+        """The code book of the library, the tags of most notes first."""
         return self._library.tags() if self._library else ()
 
     @property
@@ -132,25 +113,59 @@ class Session:
             self._library.save_analysis(self._reading.article.digest, analysis)
         return self._reading
 
-    def annotate(self, span: Span | None, body: str, tags: tuple[str, ...], note: Note | None = None) -> Reading:
-        """Saves a new note on `span` (None: on the whole article), or `note` with another body and tags."""
+    def annotate(
+        self,
+        span: Span | None,
+        body: str,
+        tags: tuple[str, ...],
+        note: Note | None = None,
+        about: Actor | Stance | None = None,
+    ) -> Reading:
+        """Saves a new note, or `note` with another body and tags.
+
+        A new one is on `span`, or with `about` on that actor or stance, or with neither on the whole article.
+        """
         library = self._writable()
-        article = self._reading.article
-        body, tags = sanitise(body), tuple(map(sanitise_line, tags))
-        if note is None:
-            anchor = make_anchor(article.text, span) if span else None
-            saved = library.save_note(article.id, Note(None, anchor, body, tags))
-        else:
-            saved = library.save_note(article.id, replace(note, body=body, tags=tags))
-        self._changes.append(_Change(note, saved))
+        article, analysis = self._reading.article, self._reading.analysis
+        body, tags = sanitise(normalise_newlines(body)), tuple(map(sanitise_line, tags))
+        if note is not None:
+            library.save_note(article.id, replace(note, body=body, tags=tags))
+            return self._reload()
+        subject = sketch(about, analysis, article.text) if about and analysis else None
+        assert not isinstance(subject, QuoteSketch)
+        place = about.evidence[0] if isinstance(about, Stance) else None if about else span
+        anchor = make_anchor(article.text, place) if place else None
+        library.save_note(article.id, Note(None, anchor, body, tags, about=subject))
         return self._reload()
 
     def delete(self, note: Note) -> Reading:
-        """Deletes a note; `undo` brings it back."""
-        library = self._writable()
+        """Deletes a note."""
         assert note.id is not None
-        library.delete_note(note.id)
-        self._changes.append(_Change(note, None))
+        self._writable().delete_note(self._reading.article.id, note.id)
+        return self._reload()
+
+    def place(self, note: Note, span: Span) -> Reading:
+        """Puts a note, an orphan for instance, on the passage `span`."""
+        assert note.id is not None
+        article = self._reading.article
+        self._writable().place_note(article.id, note.id, make_anchor(article.text, span))
+        return self._follow()
+
+    def save_tag(self, name: str, tag: Tag) -> Reading:
+        """Gives the tag `name` the name, colour, description and parent of `tag`; see `Library.save_tag`."""
+        parent = sanitise_line(tag.parent) if tag.parent else None
+        clean = replace(tag, name=sanitise_line(tag.name), description=sanitise_line(tag.description), parent=parent)
+        self._writable().save_tag(self._reading.article.id, name, clean)
+        return self._reload()
+
+    def merge_tags(self, name: str, into: str) -> Reading:
+        """Makes one tag of two."""
+        self._writable().merge_tags(self._reading.article.id, name, into)
+        return self._reload()
+
+    def delete_tag(self, name: str) -> Reading:
+        """Takes a tag from the code book and from all notes."""
+        self._writable().delete_tag(self._reading.article.id, name)
         return self._reload()
 
     def correct(
@@ -172,46 +187,24 @@ class Session:
         )
         if corrected(analysis, (new,), article.text)[1]:
             raise LibraryError("This cannot be corrected so: the item cannot be told from another one, or is gone.")
-        self._changes.append(_CorrectionStep(library.save_correction(article.id, new), deleted=False))
+        library.save_correction(article.id, new)
         return self._reload()
 
     def drop_correction(self, correction: Correction) -> Reading:
-        """Deletes a correction; `undo` brings it back."""
-        library = self._writable()
+        """Deletes a correction."""
         assert correction.id is not None
-        library.delete_correction(correction.id)
-        self._changes.append(_CorrectionStep(correction, deleted=True))
+        self._writable().delete_correction(self._reading.article.id, correction.id)
         return self._reload()
 
     def undo(self) -> tuple[Reading, str]:
-        """Takes the last change back; returns the reading and what was done, in words, or "" when there was nothing."""
-        if not self._changes:
-            return self._reading, ""
-        library = self._writable()
-        change = self._changes[-1]
-        key = self._reading.article.id
-        if isinstance(change, _CorrectionStep):
-            return self._undo_correction(library, change)
-        if change.after is None and change.before:
-            library.restore_note(key, change.before)
-            done = "The deleted note is back."
-        elif change.before is None and change.after and change.after.id is not None:
-            library.delete_note(change.after.id)
-            done = "The new note is gone."
-        elif change.before and change.after:
-            current = next((note for note in self._reading.notes if note.id == change.after.id), change.after)
-            library.save_note(key, replace(current, body=change.before.body, tags=change.before.tags))
-            done = "The note is as it was before."
-        self._changes.pop()
-        return self._reload(), done
+        """Takes the last change back, also one of an earlier sitting; returns what it was, or "" when there is none."""
+        words = self._writable().undo(self._reading.article.id)
+        return self._follow(), words
 
-    def _undo_correction(self, library: Library, step: _CorrectionStep) -> tuple[Reading, str]:
-        if step.deleted:
-            library.save_correction(self._reading.article.id, step.correction)
-        elif step.correction.id is not None:
-            library.delete_correction(step.correction.id)
-        self._changes.pop()
-        return self._reload(), "The deleted correction is back." if step.deleted else "The correction is taken back."
+    def redo(self) -> tuple[Reading, str]:
+        """Makes the change again that was undone last; returns what it was, or "" when there is none."""
+        words = self._writable().redo(self._reading.article.id)
+        return self._follow(), words
 
     def draft(self, span: Span, note: Note | None) -> Draft | None:
         """What was typed on this passage (or into this note) and left without saving."""
@@ -246,23 +239,29 @@ class Session:
     def _use(self, library: Library) -> Reading:
         self._library = library
         self._trouble = "" if library.writable else f"{library.path} cannot be written: notes are off."
-        self._reanchor()
-        return self._reload()
+        return self._follow()
 
     def _writable(self) -> Library:
         if self._library is None or self._trouble:
             raise LibraryError(self._trouble)
         return self._library
 
-    def _reload(self) -> Reading:
-        """Reads the notes again and puts them in reading order."""
+    def _follow(self) -> Reading:
+        """Finds the places of what was made on an older text, and reads everything again."""
         assert self._library is not None
-        notes = self._library.notes(self._reading.article.id)
-        lost = {note.id for note in self._orphans}
-        present = sorted((note for note in notes if note.id not in lost), key=_reading_order)
-        orphans = tuple(note for note in notes if note.id in lost)
-        self._reading = replace(self._reading, notes=tuple(present), orphans=orphans)
-        corrections = self._library.corrections(self._reading.article.id)
+        self._followed = follow(self._library, self._reading.article)
+        return self._reload()
+
+    def _reload(self) -> Reading:
+        """Reads the notes, tags and corrections again; notes are put in reading order."""
+        assert self._library is not None
+        key, followed = self._reading.article.id, self._followed
+        notes = [followed.note(note) for note in self._library.notes(key)]
+        present = sorted((note for note in notes if note.id not in followed.orphans), key=_reading_order)
+        orphans = tuple(note for note in notes if note.id in followed.orphans)
+        tags = self._library.tags_of(key)
+        self._reading = replace(self._reading, notes=tuple(present), orphans=orphans, tags=tags)
+        corrections = tuple(followed.correction(one) for one in self._library.corrections(key))
         if corrections != self._corrections:
             self._corrections = corrections
             self._correct()
@@ -272,7 +271,7 @@ class Session:
         """Lays the corrections over the machine's analysis."""
         if self._machine is None:
             return self._reading
-        gone = {correction.id for correction in self._gone}
+        gone = self._followed.gone
         placed = [correction for correction in self._corrections if correction.id not in gone]
         analysis, lost = corrected(self._machine, placed, self._reading.article.text)
         unfit = {correction.id for correction in lost} | gone
@@ -283,37 +282,6 @@ class Session:
             lost=tuple(correction for correction in self._corrections if correction.id in unfit),
         )
         return self._reading
-
-    def _reanchor(self) -> None:
-        """Finds the place of each note that was made on an older version of the text."""
-        assert self._library is not None
-        article = self._reading.article
-        lost = []
-        for note, old_text in self._library.stale_notes(article.id):
-            assert note.anchor is not None
-            assert note.id is not None
-            span = locate(note.anchor, old_text, article.text)
-            if span is None:
-                lost.append(note)
-            elif self._library.writable:
-                self._library.move_note(note.id, make_anchor(article.text, span), article.digest)
-        self._orphans = tuple(lost)
-        self._gone = tuple(self._follow_corrections(self._library))
-
-    def _follow_corrections(self, library: Library) -> Iterator[Correction]:
-        """Moves the corrections that were made on an older version of the text; yields those that cannot be."""
-        article = self._reading.article
-        for correction, old_text in library.stale_corrections(article.id):
-
-            def find(anchor: Anchor, old_text: str | None = old_text) -> Anchor | None:
-                span = locate(anchor, old_text, article.text)
-                return make_anchor(article.text, span) if span else None
-
-            followed = moved(correction, find)
-            if followed is None:
-                yield correction
-            elif library.writable:
-                library.move_correction(followed, article.digest)
 
 
 def _reading_order(note: Note) -> tuple[int, int, int]:

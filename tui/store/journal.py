@@ -1,0 +1,189 @@
+"""Undo and redo of everything that changes the library: a journal of rows, kept in the library, bounded.
+
+While a step is open, temporary triggers write down each row of the user's tables before and after its change, as JSON;
+undo puts the rows before in place again, redo those after. The idea: https://www.sqlite.org/undoredo.html. A row that
+something else has changed since is never overwritten. The caller holds the transaction.
+"""
+
+import json
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any
+
+from tui.errors import LibraryError
+
+STEPS = 200
+"""How many steps of one article are kept."""
+STEPS_IN_ALL = 5000
+"""How many steps of all articles are kept."""
+
+_KEYS = {"notes": ("id",), "tags": ("folded",), "note_tags": ("note", "tag"), "corrections": ("id",)}
+"""The user's tables, and what tells their rows apart."""
+_FOLLOWING = {"digest", "start", "end", "exact", "prefix", "suffix", "about", "replacement"}
+"""Columns that a changed text changes: in a row that is to go, they need not be as they were."""
+_CHANGED = "This was changed since, in another window: it can no longer be {}."
+
+Row = dict[str, Any]
+
+
+@contextmanager
+def step(conn: sqlite3.Connection, article: int, words: str) -> Iterator[None]:
+    """What is changed within becomes one step of the article with this row id; what had been undone is forgotten."""
+    _prepare(conn)
+    conn.execute("DELETE FROM steps WHERE article = ? AND undone", (article,))
+    cursor = conn.execute("INSERT INTO steps (article, words) VALUES (?, ?)", (article, words))
+    conn.execute("INSERT INTO present_step VALUES (?)", (cursor.lastrowid,))
+    try:
+        yield
+    finally:
+        conn.execute("DELETE FROM present_step")
+    conn.execute(
+        "DELETE FROM steps WHERE id = ? AND NOT EXISTS (SELECT 1 FROM changes WHERE step = ?)",
+        (cursor.lastrowid, cursor.lastrowid),
+    )
+    conn.execute(
+        "DELETE FROM steps WHERE id <= ? OR id IN "
+        "(SELECT id FROM steps WHERE article = ? ORDER BY id DESC LIMIT -1 OFFSET ?)",
+        ((cursor.lastrowid or 0) - STEPS_IN_ALL, article, STEPS),
+    )
+
+
+def undo(conn: sqlite3.Connection, article: int) -> tuple[str, bool]:
+    """Takes the last step of an article back; returns its words ("" when there is none) and whether that was possible.
+
+    A step that is not possible, because something else changed the same rows, is forgotten.
+    """
+    row = conn.execute(
+        "SELECT id, words FROM steps WHERE article = ? AND NOT undone ORDER BY id DESC LIMIT 1", (article,)
+    ).fetchone()
+    return _replayed(conn, row, back=True)
+
+
+def redo(conn: sqlite3.Connection, article: int) -> tuple[str, bool]:
+    """Makes the step again that was undone last; returns as `undo` does."""
+    row = conn.execute(
+        "SELECT id, words FROM steps WHERE article = ? AND undone ORDER BY id LIMIT 1", (article,)
+    ).fetchone()
+    return _replayed(conn, row, back=False)
+
+
+def _replayed(conn: sqlite3.Connection, row: tuple[int, str] | None, *, back: bool) -> tuple[str, bool]:
+    if row is None:
+        return "", True
+    step_id, words = row
+    conn.execute("PRAGMA defer_foreign_keys = ON")
+    conn.execute("SAVEPOINT replay")
+    try:
+        changes = conn.execute(
+            f'SELECT "table", before, after FROM changes WHERE step = ? ORDER BY id {"DESC" if back else ""}',
+            (step_id,),
+        ).fetchall()
+        for table, before, after in changes:
+            there, wanted = (after, before) if back else (before, after)
+            _replace(conn, table, json.loads(there) if there else None, json.loads(wanted) if wanted else None)
+        conn.execute("UPDATE steps SET undone = ? WHERE id = ?", (back, step_id))
+    except LibraryError:
+        conn.execute("ROLLBACK TO replay")
+        conn.execute("DELETE FROM steps WHERE id = ?", (step_id,))
+        return words, False
+    finally:
+        conn.execute("RELEASE replay")
+    return words, True
+
+
+def refusal(*, back: bool) -> LibraryError:
+    """What to tell a person whose step was not possible."""
+    return LibraryError(_CHANGED.format("undone" if back else "done again"))
+
+
+def _replace(conn: sqlite3.Connection, table: str, there: Row | None, wanted: Row | None) -> None:
+    """Puts the row `wanted` where the row `there` is (None: no row). Raises LibraryError when that has changed."""
+    if there is None:
+        if wanted is not None:
+            _insert(conn, table, wanted)
+        return
+    if wanted is None:
+        _delete(conn, table, there)
+        return
+    current = _row(conn, table, there)
+    changed = {column for column in wanted if wanted[column] != there[column]}
+    if current is None:
+        moved = _row(conn, table, wanted)  # a changed tag takes its rows along
+        if moved and all(moved[column] == wanted[column] for column in changed):
+            return
+        raise refusal(back=True)
+    if any(current[column] != there[column] for column in changed):
+        raise refusal(back=True)
+    columns = ", ".join(f'"{column}" = ?' for column in sorted(changed))
+    where = " AND ".join(f'"{key}" = ?' for key in _KEYS[table])
+    values = [wanted[column] for column in sorted(changed)]
+    conn.execute(f"UPDATE {table} SET {columns} WHERE {where}", (*values, *(there[key] for key in _KEYS[table])))
+
+
+def _insert(conn: sqlite3.Connection, table: str, row: Row) -> None:
+    if _row(conn, table, row) is not None:
+        if table in ("tags", "note_tags"):
+            return
+        raise refusal(back=True)
+    digest = row.get("digest")
+    if digest and not conn.execute("SELECT 1 FROM texts WHERE digest = ?", (digest,)).fetchone():
+        row = {**row, "digest": None}
+    columns = ", ".join(f'"{column}"' for column in row)
+    conn.execute(f"INSERT INTO {table} ({columns}) VALUES ({', '.join('?' * len(row))})", tuple(row.values()))
+
+
+def _delete(conn: sqlite3.Connection, table: str, row: Row) -> None:
+    current = _row(conn, table, row)
+    if current is None:
+        return
+    if table == "tags" and _in_use(conn, row["folded"]):
+        return
+    if table in ("notes", "corrections") and any(current[column] != row[column] for column in row.keys() - _FOLLOWING):
+        raise refusal(back=True)
+    where = " AND ".join(f'"{key}" = ?' for key in _KEYS[table])
+    conn.execute(f"DELETE FROM {table} WHERE {where}", tuple(row[key] for key in _KEYS[table]))
+
+
+def _in_use(conn: sqlite3.Connection, tag: str) -> bool:
+    return (
+        conn.execute(
+            "SELECT 1 FROM note_tags WHERE tag = ? UNION ALL SELECT 1 FROM tags WHERE parent = ? LIMIT 1", (tag, tag)
+        ).fetchone()
+        is not None
+    )
+
+
+def _row(conn: sqlite3.Connection, table: str, like: Row) -> Row | None:
+    columns = ", ".join(f'"{column}"' for column in like)
+    where = " AND ".join(f'"{key}" = ?' for key in _KEYS[table])
+    found = conn.execute(
+        f"SELECT {columns} FROM {table} WHERE {where}", tuple(like[key] for key in _KEYS[table])
+    ).fetchone()
+    return dict(zip(like, found, strict=True)) if found else None
+
+
+def _prepare(conn: sqlite3.Connection) -> None:
+    """Makes the triggers of this connection, which are silent while no step is open."""
+    if conn.execute("SELECT 1 FROM temp.sqlite_schema WHERE name = 'present_step'").fetchone():
+        return
+    conn.execute("CREATE TEMP TABLE present_step (id INTEGER)")
+    for table in _KEYS:
+        columns = [name for (name,) in conn.execute("SELECT name FROM pragma_table_info(?)", (table,))]
+        old, new = (_object(prefix, columns) for prefix in ("OLD", "NEW"))
+        for event, before, after, last in (
+            ("INSERT", "NULL", new, "NEW"),
+            ("UPDATE", old, new, "NEW"),
+            ("DELETE", old, "NULL", "OLD"),
+        ):
+            digest = f"{last}.digest" if "digest" in columns else "NULL"
+            conn.execute(
+                f"CREATE TEMP TRIGGER journal_{table}_{event.lower()} AFTER {event} ON main.{table} BEGIN "
+                'INSERT INTO changes (step, "table", before, after, digest) '
+                f"SELECT id, '{table}', {before}, {after}, {digest} FROM present_step; END"
+            )
+
+
+def _object(prefix: str, columns: list[str]) -> str:
+    pairs = ", ".join(f"'{column}', {prefix}.\"{column}\"" for column in columns)
+    return f"json_object({pairs})"

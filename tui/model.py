@@ -240,13 +240,16 @@ class Tag:
 
 @dataclass(frozen=True)
 class Draft:
-    """A note that was left without saving; offered again when the same passage is annotated."""
+    """A note that was left without saving; offered again when the same passage, actor or stance is annotated."""
 
     span: Span
+    """The passage; without characters (0, 0) for the whole article or an actor."""
     body: str
     tags: tuple[str, ...]
     note_id: int | None
     """The note that was being changed, or None for a new one."""
+    about: ActorSketch | StanceSketch | None = None
+    """What a new note would be on, as in `Note`."""
 
 
 @dataclass(frozen=True)

@@ -1,33 +1,37 @@
-"""Notes, tags, undo and export."""
+"""Highlights, notes and tags, undo and redo."""
 
 import asyncio
-from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, ParamSpec
 
+from textual.app import SuspendNotSupported
 from textual.containers import Container
 from textual.geometry import Offset
 
-from tui.errors import ExportExistsError, ReaderError
-from tui.model import Note, Quote, Reading, Span, Stance
-from tui.screens.searching import Searching
-from tui.session import Session
+from tui.errors import ReaderError
+from tui.model import Actor, Draft, Note, Quote, Reading, Span, Stance
+from tui.screens.exporting import Exporting
+from tui.sources.sanitise import normalise_newlines, sanitise
 from tui.widgets.article_view import MEASURE
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from tui.screens.aim import Aim
     from tui.widgets.correction_editor import CorrectionEditor
     from tui.widgets.note_editor import NoteEditor
-    from tui.widgets.prompt import Prompt
+
+P = ParamSpec("P")
+
+_ON_ITEMS = (Actor, Quote, Stance, Note)
 
 
-class Annotating(Searching):
-    """Adds `a`, `t`, `d`, `u` and `E`."""
+class Annotating(Exporting):
+    """Adds `a`, `A`, `t`, `h`, `p`, `d`, `u` and `U`."""
 
-    def __init__(self, session: Session, export_folder: Path, hint: str = "") -> None:
-        super().__init__(session, hint)
-        self._export_folder = export_folder
-        self._replace_export = ""
-        self.editor: NoteEditor | None = None
-        """The open note editor."""
+    editor: "NoteEditor | None" = None
+    """The open note editor."""
+    _aim: "Aim | None" = None
+    """What it is open for."""
 
     async def action_annotate(self) -> None:
         """Opens the editor on the selection, the chosen item, or the sentence; on a note: that note."""
@@ -37,55 +41,74 @@ class Annotating(Searching):
         """The same, with the cursor on the line of tags."""
         await self._edit(tags_first=True)
 
-    async def _edit(self, *, tags_first: bool) -> None:
-        from tui.widgets.note_editor import NoteEditor
+    async def action_annotate_article(self) -> None:
+        """Opens the editor on the note on the whole article."""
+        from tui.screens.aim import at_article
 
+        await self._open_editor(at_article(self.reading))
+
+    async def action_highlight(self) -> None:
+        """Marks the selection, or the sentence, at once; `a` and `t` on it add words and tags."""
+        span = self.view.selection or self.view.sentence
+        if any(note.anchor and note.anchor.span == span for note in self.reading.notes):
+            self.set_status("marked already: a writes a note on it, t tags it")
+        elif await self._change("highlighted: t tags it, a writes", self._session.annotate, span, "", ()):
+            self.view.select(None)
+
+    async def _edit(self, *, tags_first: bool) -> None:
         if editor := self.editor:
             editor.focus_first()
+            return
+        await self._open_editor(self._aimed(), tags_first=tags_first)
+
+    async def _open_editor(self, aim: "Aim", *, tags_first: bool = False) -> None:
+        from tui.widgets.note_editor import NoteEditor
+
+        if self.editor:
+            self.editor.focus_first()
             return
         if self._session.trouble:
             self.notify(self._session.trouble, severity="warning", markup=False)
             return
-        note, span = self._aim()
-        draft = await self.ask(self._session.draft, span, note)
+        draft = await self.ask(self._session.draft, aim.span, aim.note, aim.about)
         known = [tag.name for tag in await self.ask(lambda: self._session.tags)]
-        passage = self.reading.article.text[span.start : span.end]
-        editor = NoteEditor(span, passage, known, note, draft, tags_first=tags_first)
+        editor = NoteEditor(aim.beside, aim.title, known, aim.note, draft, tags_first=tags_first)
         self.remove_class("drawer")
-        self.view.select(span)
-        self.editor = editor
+        self.view.select(aim.span)
+        self.editor, self._aim = editor, aim
         await self.query_one("#article-pane", Container).mount(editor)
         self._place_editor()
 
-    def _aim(self) -> tuple[Note | None, Span]:
-        """What `a` is about: an existing note, or the passage for a new one."""
+    def _aimed(self) -> "Aim":
+        """What `a` is about: an existing note, or the place for a new one."""
+        from tui.screens.aim import at_item, at_note, at_passage
+
+        caret, reading = self.view.caret, self.reading
         if selection := self.view.selection:
-            return None, selection
-        if self.panel and self.panel.shown_list.has_focus:
-            match self.panel.item:
-                case Note() as chosen if chosen.anchor and chosen in self.reading.notes:
-                    return chosen, chosen.anchor.span
-                case Quote() as quote:
-                    return None, Span(quote.start, quote.end)
-                case Stance() as stance:
-                    return None, stance.evidence[0]
+            return at_passage(reading, selection)
+        item = self.panel.item if self.panel else None
+        if self.panel and self.panel.shown_list.has_focus and isinstance(item, _ON_ITEMS):
+            aim = at_item(reading, item, caret)
+            if aim:
+                return aim
         if note := self.note_under_caret:
-            assert note.anchor is not None
-            return note, note.anchor.span
-        return None, self.view.sentence
+            return at_note(reading, note, caret)
+        return at_passage(reading, self.view.sentence)
+
+    @property
+    def notes_under_caret(self) -> list[Note]:
+        """The notes whose passage holds the caret, the innermost first."""
+        caret = self.view.caret
+        under = [(note, note.anchor.span) for note in self.reading.notes if note.anchor]
+        holding = [(note, span) for note, span in under if span.start <= caret < span.end]
+        return [note for note, _ in sorted(holding, key=lambda pair: pair[1].end - pair[1].start)]
 
     @property
     def note_under_caret(self) -> Note | None:
-        """The innermost note whose passage holds the caret."""
-        caret = self.view.caret
-        under = [
-            note
-            for note in self.reading.notes
-            if note.anchor and note.anchor.span.start <= caret < note.anchor.span.end
-        ]
-        return min(
-            under, key=lambda note: note.anchor.span.end - note.anchor.span.start if note.anchor else 0, default=None
-        )
+        """Of the notes whose passage holds the caret, the one chosen in the panel, else the innermost."""
+        under = self.notes_under_caret
+        chosen = self.panel.item if self.panel and self.view.has_choice else None
+        return chosen if isinstance(chosen, Note) and chosen in under else next(iter(under), None)
 
     def _place_editor(self) -> None:
         if self.editor:
@@ -111,8 +134,11 @@ class Annotating(Searching):
         if not editor.body and not editor.tags and editor.note is None:
             await self._close_editor(editor)
             return
+        aim = self._aim
+        assert aim is not None
         try:
-            reading = await self.ask(self._session.annotate, editor.span, editor.body, editor.tags, editor.note)
+            note = (editor.body, editor.tags, aim.note, aim.about)
+            reading = await self.ask(self._session.annotate, aim.span, *note)
             if editor.draft:
                 await self.ask(self._session.drop_draft, editor.draft)
         except ReaderError as error:
@@ -121,12 +147,35 @@ class Annotating(Searching):
         await self._close_editor(editor)
         self._changed(reading, "saved")
 
+    async def on_note_editor_outside_wanted(self, event: "NoteEditor.OutsideWanted") -> None:
+        """Hands the text to the user's own editor; what is typed so far is kept as a draft meanwhile."""
+        from tui.screens.outside_editor import edit
+
+        editor = event.editor
+        try:
+            await self._keep_draft(editor)
+            with self.app.suspend():
+                text = edit(editor.body)
+        except SuspendNotSupported:
+            self.notify("This terminal cannot be handed to another editor: go on here.", markup=False)
+            return
+        except ReaderError as error:
+            self.complain(error)
+            return
+        editor.body = sanitise(normalise_newlines(text))
+        self.refresh(layout=True)
+
+    async def _keep_draft(self, editor: "NoteEditor") -> None:
+        if editor.changed and (aim := self._aim):
+            draft = Draft(aim.span or Span(0, 0), editor.body, editor.tags, aim.note.id if aim.note else None)
+            await self.ask(self._session.keep_draft, draft, aim.about)
+
     async def on_note_editor_left(self, event: "NoteEditor.Left") -> None:
         """Leaves without saving: a changed text is kept as a draft."""
         editor = event.editor
         try:
             if editor.changed:
-                await self.ask(self._session.keep_draft, editor.as_draft())
+                await self._keep_draft(editor)
                 self.set_status("kept as a draft: a takes it up again")
             elif editor.draft:
                 await self.ask(self._session.drop_draft, editor.draft)
@@ -136,7 +185,7 @@ class Annotating(Searching):
         await self._close_editor(editor)
 
     async def _close_editor(self, editor: "NoteEditor") -> None:
-        self.editor = None
+        self.editor = self._aim = None
         self.view.select(None)
         self.set_focus(self.view)  # first: else the panel would get it when the editor goes
         await editor.remove()
@@ -145,57 +194,56 @@ class Annotating(Searching):
         self.show_reading(reading)
         self.set_status(words)
 
+    async def _change(self, words: str, task: "Callable[P, Reading]", *args: "P.args", **kwargs: "P.kwargs") -> bool:
+        """Runs a call of the session that changes something and shows what came of it; whether that was possible."""
+        try:
+            reading = await self.ask(task, *args, **kwargs)
+        except ReaderError as error:
+            self.complain(error)
+            return False
+        self._changed(reading, words)
+        return True
+
+    async def action_place(self) -> None:
+        """Puts the note chosen in the panel, one whose passage is gone for instance, on the selection or sentence."""
+        note = self.panel.item if self.panel and self.panel.tab == "notes" else None
+        if not isinstance(note, Note) or note.about or (note.anchor is None):
+            self.set_status("choose a note on a passage in the panel (4) first")
+            return
+        span = self.view.selection or self.view.sentence
+        if await self._change("the note stands here now: u takes it back", self._session.place, note, span):
+            self.view.select(None)
+
     async def action_delete(self) -> None:
         """Deletes the note under the caret, or the one chosen in the panel."""
         item = self.panel.item if self.panel and self.panel.shown_list.has_focus else None
         note = item if isinstance(item, Note) else self.note_under_caret
         if note is None:
             self.set_status("no note here")
-            return
-        try:
-            self._changed(await self.ask(self._session.delete, note), "note deleted: u brings it back")
-        except ReaderError as error:
-            self.complain(error)
+        else:
+            await self._change("note deleted: u brings it back", self._session.delete, note)
 
     async def action_undo(self) -> None:
         """Takes the last change back."""
+        await self._replay(self._session.undo, "undone", "nothing to undo")
+
+    async def action_redo(self) -> None:
+        """Makes the change again that was undone last."""
+        await self._replay(self._session.redo, "done again", "nothing to do again")
+
+    async def _replay(self, task: "Callable[[], tuple[Reading, str]]", done: str, nothing: str) -> None:
         try:
-            reading, done = await self.ask(self._session.undo)
+            reading, words = await self.ask(task)
         except ReaderError as error:
             self.complain(error)
             return
-        self._changed(reading, done or "nothing to undo")
-
-    async def action_export(self) -> None:
-        """Asks where to write the Markdown."""
-        from tui.widgets.prompt import Prompt
-
-        self._replace_export = ""
-        target = self._export_folder / self._session.export_name
-        await self.ask_below(Prompt("export", "Export to ", str(target)))
-
-    async def on_prompt_submitted(self, event: "Prompt.Submitted") -> None:
-        """Writes the export; an existing file is replaced only on a second Enter."""
-        if event.prompt.purpose != "export":
-            return
-        target = Path(event.value).expanduser()
-        try:
-            written = await self.ask(self._session.export, target, force=self._replace_export == event.value)
-        except ExportExistsError:
-            self._replace_export = event.value
-            event.prompt.answer("It exists: enter again replaces it")
-            return
-        except ReaderError as error:
-            event.prompt.answer(str(error))
-            return
-        await self.close_prompt()
-        self.set_status(f"exported to {written.name}")
+        self._changed(reading, f"{done}: {words}" if words else nothing)
 
     async def leave(self) -> None:
         """Keeps what must not be lost: the caret's place, and what is half typed."""
         try:
-            if (editor := self.editor) and editor.changed:
-                await self.ask(self._session.keep_draft, editor.as_draft())
+            if self.editor:
+                await self._keep_draft(self.editor)
         except ReaderError as error:
             self.complain(error)
         await asyncio.shield(super().leave())

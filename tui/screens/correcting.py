@@ -78,16 +78,17 @@ class Correcting(Annotating):
         self._changed(reading, "correction deleted: u brings it back")
 
     @property
-    def item_under_caret(self) -> "Item | None":
-        """The actor whose mention holds the caret, else the quote, else the note."""
+    def items_under_caret(self) -> "list[Item]":
+        """What the caret stands in: the actors mentioned, the quotes, the notes."""
         caret, analysis = self.view.caret, self._analysis
-        for actor in analysis.actors:
-            if any(mention.span.start <= caret < mention.span.end for mention in actor.mentions):
-                return actor
-        for quote in analysis.quotes:
-            if any(span.start <= caret < span.end for span in quote.spans):
-                return quote
-        return self.note_under_caret
+        actors = [actor for actor in analysis.actors if any(_holds(one.span, caret) for one in actor.mentions)]
+        quotes = [quote for quote in analysis.quotes if any(_holds(span, caret) for span in quote.spans)]
+        return [*actors, *quotes, *self.notes_under_caret]
+
+    @property
+    def item_under_caret(self) -> "Item | None":
+        """The first of them."""
+        return next(iter(self.items_under_caret), None)
 
     @property
     def _analysis(self) -> Analysis:
@@ -204,3 +205,7 @@ class Correcting(Annotating):
             return False
         self._changed(reading, words)
         return True
+
+
+def _holds(span: Span, offset: int) -> bool:
+    return span.start <= offset < span.end

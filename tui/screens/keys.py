@@ -60,9 +60,13 @@ GROUPS: dict[str, tuple[Key, ...]] = {
     "Annotate": (
         Key("note", "a", "annotate", "note", "note on selection, item, sentence", "a"),
         Key("tag", "t", "tag", "tag", "tags, with completion", "t"),
+        Key("highlight", "h", "highlight", "mark", "mark selection or sentence", "h"),
+        Key("article-note", "A", "annotate_article", "", "note on the whole article", "A"),
         Key("select", "v", "select", "select", "start or end a selection", "v"),
         Key("delete", "d", "delete", "", "delete note, or lost correction", "d"),
-        Key("undo", "u", "undo", "", "undo", "u"),
+        Key("place", "p", "place", "", "put the chosen note here", "p"),
+        Key("undo", "u", "undo", "", "undo, also after a restart", "u"),
+        Key("redo", "U,ctrl+r", "redo", "", "redo", "U"),
         Key("export", "E", "export", "", "export the notes as Markdown", "E"),
     ),
     "Correct": (
@@ -84,6 +88,8 @@ GROUPS: dict[str, tuple[Key, ...]] = {
 IN_NOTES = (
     ("ctrl+s", "save the note"),
     ("tab", "text or tags; takes a completion"),
+    ("ctrl+z ctrl+y", "undo, redo while you type"),
+    ("ctrl+e", "go on in $EDITOR"),
     ("esc", "leave; a draft is kept"),
 )
 IN_STANCES = (

@@ -69,15 +69,19 @@ class ReadingScreen(Correcting):
         self._show_place()
 
     def action_go(self) -> None:
-        """On a mention in the text: chooses its actor. In a quote or on a note: chooses that."""
+        """Chooses what the caret stands in: an actor, a quote, a note; again: the next of them."""
         if not self.panel or not self.reading.analysis:
             return
         chosen = self.panel.item
         if isinstance(chosen, Stance) and self.view.has_choice and self._stands_in(chosen):
             self._step_evidence(chosen)
-        elif item := self.item_under_caret:
-            self.panel.point_at(item)
-            self._point(item)
+        elif items := self.items_under_caret:
+            again = chosen is not None and self.view.has_choice and chosen in items
+            index = (items.index(chosen) + 1) % len(items) if again and chosen else 0
+            self.panel.point_at(items[index])
+            self._point(items[index], stay=True)
+            if len(items) > 1:
+                self.set_status(f"{index + 1} of {len(items)} here: enter for the next")
 
     def action_matrix(self) -> None:
         """Shows who stands how to whom; enter there leads back to the evidence."""
@@ -118,10 +122,10 @@ class ReadingScreen(Correcting):
         self.view.show_span(stance.evidence[self._evidence])
         self.set_status(f"evidence {self._evidence + 1} of {len(stance.evidence)}")
 
-    def _point(self, item: "Item") -> None:
+    def _point(self, item: "Item", *, stay: bool = False) -> None:
         focus = self._focus_on(item)
         self.view.show_focus(focus)
-        if not isinstance(item, Actor) and focus and (place := _place(item)):
+        if not stay and not isinstance(item, Actor) and focus and (place := _place(item)):
             self.view.show_span(place)
         self._show_place()
 

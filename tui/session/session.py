@@ -34,6 +34,9 @@ from tui.session.following import Followed, follow
 from tui.sources.sanitise import normalise_newlines, sanitise, sanitise_line
 from tui.store.library import Library
 
+_NOWHERE = Span(0, 0)
+"""The passage of a draft that is on no passage."""
+
 
 class Session:
     """The article that is open, with its notes and its analysis.
@@ -126,16 +129,14 @@ class Session:
         A new one is on `span`, or with `about` on that actor or stance, or with neither on the whole article.
         """
         library = self._writable()
-        article, analysis = self._reading.article, self._reading.analysis
+        article = self._reading.article
         body, tags = sanitise(normalise_newlines(body)), tuple(map(sanitise_line, tags))
         if note is not None:
             library.save_note(article.id, replace(note, body=body, tags=tags))
             return self._reload()
-        subject = sketch(about, analysis, article.text) if about and analysis else None
-        assert not isinstance(subject, QuoteSketch)
         place = about.evidence[0] if isinstance(about, Stance) else None if about else span
         anchor = make_anchor(article.text, place) if place else None
-        library.save_note(article.id, Note(None, anchor, body, tags, about=subject))
+        library.save_note(article.id, Note(None, anchor, body, tags, about=self._sketch(about)))
         return self._reload()
 
     def delete(self, note: Note) -> Reading:
@@ -206,17 +207,23 @@ class Session:
         words = self._writable().redo(self._reading.article.id)
         return self._follow(), words
 
-    def draft(self, span: Span, note: Note | None) -> Draft | None:
-        """What was typed on this passage (or into this note) and left without saving."""
+    def draft(self, span: Span | None, note: Note | None, about: Actor | Stance | None = None) -> Draft | None:
+        """What was typed into a note, or for a new one on `span` and `about` (as in `annotate`), and not saved."""
         if not self._library:
             return None
-        drafts = self._library.drafts(self._reading.article.id)
-        note_id = note.id if note else None
-        return next((draft for draft in drafts if (draft.span, draft.note_id) == (span, note_id)), None)
+        wanted = (note.id, None) if note else (None, self._sketch(about))
+        return next(
+            (
+                draft
+                for draft in self._library.drafts(self._reading.article.id)
+                if (draft.note_id, draft.about) == wanted and (note or draft.span == (span or _NOWHERE))
+            ),
+            None,
+        )
 
-    def keep_draft(self, draft: Draft) -> None:
+    def keep_draft(self, draft: Draft, about: Actor | Stance | None = None) -> None:
         """Keeps typed text that was not saved."""
-        self._writable().save_draft(self._reading.article.id, draft)
+        self._writable().save_draft(self._reading.article.id, replace(draft, about=self._sketch(about)))
 
     def drop_draft(self, draft: Draft) -> None:
         """Forgets a draft."""
@@ -245,6 +252,12 @@ class Session:
         if self._library is None or self._trouble:
             raise LibraryError(self._trouble)
         return self._library
+
+    def _sketch(self, about: Actor | Stance | None) -> ActorSketch | StanceSketch | None:
+        analysis = self._reading.analysis
+        made = sketch(about, analysis, self._reading.article.text) if about and analysis else None
+        assert not isinstance(made, QuoteSketch)
+        return made
 
     def _follow(self) -> Reading:
         """Finds the places of what was made on an older text, and reads everything again."""

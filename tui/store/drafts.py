@@ -3,8 +3,9 @@
 import sqlite3
 
 from tui.anchors import locate, make_anchor
-from tui.model import Draft
-from tui.store.encode import draft_from_row, storable, tags_to_json
+from tui.model import Draft, Span
+from tui.store.encode import storable, tags_to_json
+from tui.store.encode_notes import about_to_text, draft_from_row
 
 _NOTE_IS_GONE = "NOT EXISTS (SELECT 1 FROM notes WHERE notes.id = drafts.note_id)"
 
@@ -12,7 +13,7 @@ _NOTE_IS_GONE = "NOT EXISTS (SELECT 1 FROM notes WHERE notes.id = drafts.note_id
 def of_article(conn: sqlite3.Connection, article: int) -> tuple[Draft, ...]:
     """The drafts of an article in the order of its text; one whose note was deleted is a draft of a new note."""
     rows = conn.execute(
-        f'SELECT "start", "end", body, tags, CASE WHEN {_NOTE_IS_GONE} THEN NULL ELSE note_id END '
+        f'SELECT "start", "end", about, body, tags, CASE WHEN {_NOTE_IS_GONE} THEN NULL ELSE note_id END '
         'FROM drafts WHERE article = ? ORDER BY "start", "end", note_id',
         (article,),
     )
@@ -22,26 +23,35 @@ def of_article(conn: sqlite3.Connection, article: int) -> tuple[Draft, ...]:
 def save(conn: sqlite3.Connection, article: int, draft: Draft, now: str) -> None:
     """Keeps `draft` in the place of an earlier one of the same note, or of a new note on the same passage."""
     conn.execute(
-        'INSERT INTO drafts (article, "start", "end", body, tags, note_id, saved) VALUES (?, ?, ?, ?, ?, ?, ?) '
-        'ON CONFLICT (article, "start", "end", note_id) DO UPDATE '
+        'INSERT INTO drafts (article, "start", "end", about, body, tags, note_id, saved) '
+        "VALUES (?, ?, ?, ?, ?, ?, ?, ?) "
+        'ON CONFLICT (article, "start", "end", about, note_id) DO UPDATE '
         "SET body = excluded.body, tags = excluded.tags, saved = excluded.saved",
-        (article, *draft.span, storable(draft.body), tags_to_json(draft.tags), draft.note_id or 0, now),
+        (
+            article,
+            *draft.span,
+            about_to_text(draft.about) or "",
+            storable(draft.body),
+            tags_to_json(draft.tags),
+            draft.note_id or 0,
+            now,
+        ),
     )
 
 
 def drop(conn: sqlite3.Connection, article: int, draft: Draft) -> None:
     """Removes `draft`, if it is there."""
     conn.execute(
-        'DELETE FROM drafts WHERE article = ? AND "start" = ? AND "end" = ? '
+        'DELETE FROM drafts WHERE article = ? AND "start" = ? AND "end" = ? AND about = ? '
         f"AND (note_id = ? OR (? AND {_NOTE_IS_GONE}))",
-        (article, *draft.span, draft.note_id or 0, draft.note_id is None),
+        (article, *draft.span, about_to_text(draft.about) or "", draft.note_id or 0, draft.note_id is None),
     )
 
 
 def follow(conn: sqlite3.Connection, article: int, old_text: str, new_text: str) -> None:
     """Moves drafts to where their passages stand in a changed text; one whose passage is gone stays where it was."""
-    rows = conn.execute('SELECT id, "start", "end", body, tags, note_id FROM drafts WHERE article = ?', (article,))
-    for row_id, *columns in rows.fetchall():
-        span = draft_from_row(tuple(columns)).span
-        if moved := locate(make_anchor(old_text, span), old_text, new_text):
+    rows = conn.execute('SELECT id, "start", "end" FROM drafts WHERE article = ?', (article,))
+    for row_id, *ends in rows.fetchall():
+        span = Span(*ends)
+        if span.end and (moved := locate(make_anchor(old_text, span), old_text, new_text)):
             conn.execute('UPDATE OR IGNORE drafts SET "start" = ?, "end" = ? WHERE id = ?', (*moved, row_id))

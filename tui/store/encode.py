@@ -6,7 +6,7 @@ import unicodedata
 from datetime import datetime, timedelta
 from typing import Any
 
-from tui.model import Analysis, Anchor, Article, Draft, Span
+from tui.model import Analysis, Anchor, Article
 from tui.public_json import analysis_from_json, analysis_to_json
 
 _SURROGATES = re.compile("[\ud800-\udfff]")
@@ -55,12 +55,6 @@ def anchor_columns(anchor: Anchor | None) -> tuple[int | None, int | None, str |
         return None, None, None, None, None
     texts = (storable(text) for text in (anchor.exact, anchor.prefix, anchor.suffix))
     return (*anchor.span, *texts)  # type: ignore[return-value]  # a generator's length is not known to mypy
-
-
-def draft_from_row(row: tuple[Any, ...]) -> Draft:
-    """A draft from (start, end, body, tags, note_id)."""
-    start, end, body, tags, note_id = row
-    return Draft(Span(start, end), body, tuple(json.loads(tags)), note_id)
 
 
 def tags_to_json(tags: tuple[str, ...]) -> str:

@@ -1,8 +1,9 @@
-"""Rows of notes to `Note`, and what a note is about to JSON and back."""
+"""Rows of notes and drafts to the dataclasses, and what a note is about to JSON and back."""
 
+import json
 from typing import Any
 
-from tui.model import ActorSketch, Anchor, Note, QuoteSketch, Span, StanceSketch
+from tui.model import ActorSketch, Anchor, Draft, Note, QuoteSketch, Span, StanceSketch
 from tui.store.encode_corrections import sketch_from_text, sketch_to_text
 
 
@@ -11,6 +12,12 @@ def note_from_row(row: tuple[Any, ...], tags: tuple[str, ...]) -> Note:
     identifier, start, end, exact, prefix, suffix, body, created, updated, about, uid = row
     anchor = None if start is None else Anchor(Span(start, end), exact, prefix, suffix)
     return Note(identifier, anchor, body, tags, created, updated, _about(about), uid)
+
+
+def draft_from_row(row: tuple[Any, ...]) -> Draft:
+    """A draft from (start, end, about, body, tags, note_id)."""
+    start, end, about, body, tags, note_id = row
+    return Draft(Span(start, end), body, tuple(json.loads(tags)), note_id, _about(about or None))
 
 
 def about_to_text(about: ActorSketch | StanceSketch | None) -> str | None:

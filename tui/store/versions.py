@@ -177,6 +177,24 @@ ALTER TABLE notes ADD COLUMN about TEXT; -- JSON
 ALTER TABLE notes ADD COLUMN uid TEXT NOT NULL DEFAULT '';
 """
 
+_DRAFTS = """
+CREATE TABLE drafts_about (
+    id INTEGER PRIMARY KEY AUTOINCREMENT,
+    article INTEGER NOT NULL REFERENCES articles (id) ON DELETE CASCADE,
+    "start" INTEGER NOT NULL,
+    "end" INTEGER NOT NULL,
+    about TEXT NOT NULL, -- JSON, or empty
+    body TEXT NOT NULL,
+    tags TEXT NOT NULL,
+    note_id INTEGER NOT NULL, -- 0 for a new note; no reference, as the draft outlives the note
+    saved TEXT NOT NULL,
+    UNIQUE (article, "start", "end", about, note_id)
+) STRICT;
+INSERT INTO drafts_about SELECT id, article, "start", "end", '', body, tags, note_id, saved FROM drafts;
+DROP TABLE drafts;
+ALTER TABLE drafts_about RENAME TO drafts;
+"""
+
 _JOURNAL = """
 CREATE TABLE steps (
     id INTEGER PRIMARY KEY AUTOINCREMENT,
@@ -242,4 +260,5 @@ def with_annotation_depth(db: "Database") -> None:
     db.execute("UPDATE notes SET uid = new_uid()")
     db.execute("CREATE UNIQUE INDEX notes_by_uid ON notes (uid)")
     db.create_view("notes_flat", _NOTES_FLAT_3)
+    db.executescript(_DRAFTS)
     db.executescript(_JOURNAL)

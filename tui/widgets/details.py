@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from textual.content import Content
 
 from tui.model import Actor, Analysis, Article, Correction, Note, Polarity, Quote, Reading, Span, Stance, UserMark
-from tui.widgets.rows import COLOURS, MUTED, SIGNS, Item, passage, sketched, tag_list, target_name, type_words
+from tui.widgets.rows import COLOURS, MUTED, SIGNS, Item, notes_on, passage, sketched, tag_list, target_name, type_words
 
 _JUDGED_BY: dict[Polarity, str] = {"supports": "supported by", "opposes": "opposed by"}
 
@@ -17,19 +17,36 @@ def detail(reading: Reading, item: Item) -> Content:
     analysis = reading.analysis or Analysis("")
     match item:
         case Actor():
-            return _signed(_actor_detail(analysis, reading.article, item), item.user)
+            return _with_notes(reading, item, _signed(_actor_detail(analysis, reading.article, item), item.user))
         case Quote():
             return _signed(_quote_detail(analysis, reading.article, item), item.user)
         case Stance():
-            return _signed(_stance_detail(analysis, reading.article, item), item.user)
+            return _with_notes(reading, item, _signed(_stance_detail(analysis, reading.article, item), item.user))
         case Note():
-            return Content.assemble(Content(item.body or "(no text)"), "\n", *tag_list(item.tags)).rstrip()
+            return _note_detail(reading, item)
         case Correction():
             return _correction_detail(item)
 
 
 def _signed(content: Content, mark: UserMark) -> Content:
     return Content.assemble(content, "\n", Content.styled(f"◆ {mark} by you", "$text-accent")) if mark else content
+
+
+def _with_notes(reading: Reading, item: Actor | Stance, content: Content) -> Content:
+    """`content`, and below it the notes on the item."""
+    lines: list[Content | str] = [content]
+    for note in notes_on(reading, item):
+        lines += ["\n", Content.styled("✎ ", "$text-accent"), Content(note.body), *tag_list(note.tags)]
+    return Content.assemble(*lines)
+
+
+def _note_detail(reading: Reading, note: Note) -> Content:
+    lines: list[Content | str] = [Content(note.body) if note.body else Content.styled("a highlight", MUTED)]
+    lines += ["\n", *tag_list(note.tags)] if note.tags else []
+    if note in reading.orphans:
+        hint = "Its passage is gone. Select where it belongs, then p puts it there; d deletes it."
+        lines += ["\n", Content.styled(hint, "$text-warning")]
+    return Content.assemble(*lines)
 
 
 def _correction_detail(correction: Correction) -> Content:

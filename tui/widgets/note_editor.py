@@ -80,6 +80,7 @@ class NoteEditor(Vertical):
         Binding("ctrl+s", "save", "save note", priority=True),
         Binding("escape", "leave", "leave", priority=True),
         Binding("tab,shift+tab", "other_field", "text ↔ tags", priority=True),
+        Binding("ctrl+e", "edit_outside", "your editor", priority=True),
     ]
 
     rows = 8
@@ -87,6 +88,13 @@ class NoteEditor(Vertical):
 
     class Saved(Message):
         """The note is to be kept."""
+
+        def __init__(self, editor: "NoteEditor") -> None:
+            self.editor = editor
+            super().__init__()
+
+    class OutsideWanted(Message):
+        """The reader wants to go on in his own editor."""
 
         def __init__(self, editor: "NoteEditor") -> None:
             self.editor = editor
@@ -102,7 +110,7 @@ class NoteEditor(Vertical):
     def __init__(
         self,
         span: Span,
-        passage: str,
+        title: str,
         known_tags: Sequence[str],
         note: Note | None,
         draft: Draft | None,
@@ -113,18 +121,18 @@ class NoteEditor(Vertical):
         self.span = span
         self.note = note
         self.draft = draft
-        self._passage = passage
+        self._title = title
         self._known_tags = known_tags
         self._tags_first = tags_first
         self._old_body = note.body if note else ""
         self._old_tags = note.tags if note else ()
 
     def compose(self) -> ComposeResult:
-        """The passage, the text, the tags."""
+        """What the note is on, the text, the tags."""
         body = self.draft.body if self.draft else self._old_body
         tags = self.draft.tags if self.draft else self._old_tags
-        title = "Your draft, taken up again: " if self.draft else ""
-        yield Static(Content(f"{title}“{' '.join(self._passage.split())}”"), id="note-passage", markup=False)
+        again = "Your draft, taken up again: " if self.draft else ""
+        yield Static(Content(f"{again}{self._title}"), id="note-passage", markup=False)
         yield NoteText(
             body, id="note-body", soft_wrap=True, show_line_numbers=False, compact=True, highlight_cursor_line=False
         )
@@ -156,6 +164,12 @@ class NoteEditor(Vertical):
         """The text as typed, without white space at its end."""
         return self.query_one(TextArea).text.rstrip()
 
+    @body.setter
+    def body(self, text: str) -> None:
+        area = self.query_one(TextArea)
+        area.replace(text.rstrip(), area.document.start, area.document.end)
+        area.move_cursor(area.document.end)
+
     @property
     def tags(self) -> tuple[str, ...]:
         """The tags as typed."""
@@ -166,13 +180,13 @@ class NoteEditor(Vertical):
         """Whether something was typed that is not saved."""
         return (self.body, self.tags) != (self._old_body, self._old_tags)
 
-    def as_draft(self) -> Draft:
-        """What was typed, to be offered again."""
-        return Draft(self.span, self.body, self.tags, self.note.id if self.note else None)
-
     def action_save(self) -> None:
         """Asks the screen to keep the note."""
         self.post_message(self.Saved(self))
+
+    def action_edit_outside(self) -> None:
+        """Asks the screen to hand the text to the reader's own editor."""
+        self.post_message(self.OutsideWanted(self))
 
     def action_leave(self) -> None:
         """Asks the screen to close the editor."""

@@ -15,6 +15,7 @@ from tui.model import (
     Polarity,
     Quote,
     QuoteSketch,
+    Reading,
     Sketch,
     Span,
     Stance,
@@ -142,16 +143,46 @@ def polarity_words(stance: Stance) -> str:
 
 
 def note_row(article: Article, note: Note, *, lost: bool = False) -> Content:
-    """The note's first words, its tags, and the passage it sits on."""
+    """The note's first words, its tags, and what it is on."""
     words = excerpt(note.body, 110) or "highlight"
-    passage_of = f"“{excerpt(note.anchor.exact, 70)}”" if note.anchor else excerpt(article.title, 70)
+    if note.about:
+        subject = excerpt(sketched(note.about), 70)
+    elif note.anchor:
+        subject = f"“{excerpt(note.anchor.exact, 70)}”"
+    else:
+        subject = "the whole article"
     return Content.assemble(
         Content.styled("? " if lost else "✎ ", "$text-warning" if lost else "$text-accent"),
         Content(words) if note.body else Content.styled(words, MUTED),
         *tag_list(note.tags),
         "\n  ",
-        Content.styled(passage_of, MUTED),
+        Content.styled(subject, MUTED),
     )
+
+
+def notes_on(reading: Reading, item: Actor | Stance) -> list[Note]:
+    """The notes on an actor or a stance: known by their names, as the analysis may be another than it was."""
+    if isinstance(item, Actor):
+        named = item.name.casefold()
+        return [n for n in reading.notes if isinstance(n.about, ActorSketch) and n.about.name.casefold() == named]
+    holder = reading.analysis.actor(item.holder) if reading.analysis else None
+    return [
+        note
+        for note in reading.notes
+        if isinstance(note.about, StanceSketch)
+        and note.anchor
+        and any(note.anchor.span.overlaps(span) for span in item.evidence)
+        and holder
+        and note.about.holder.name.casefold() == holder.name.casefold()
+        and note.about.polarity == item.polarity
+    ]
+
+
+def stance_words(analysis: Analysis, stance: Stance) -> str:
+    """A stance in one line: who, how, whom or what."""
+    holder = analysis.actor(stance.holder)
+    name = holder.name if holder else stance.holder
+    return f"{name} {SIGNS[stance.polarity]} {type_words(stance)} {target_name(analysis, stance)}"
 
 
 def user_mark(mark: UserMark) -> Content:

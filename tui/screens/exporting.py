@@ -1,0 +1,45 @@
+"""The export of the open article."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from tui.errors import ExportExistsError, ReaderError
+from tui.screens.searching import Searching
+from tui.session import Session
+
+if TYPE_CHECKING:
+    from tui.widgets.prompt import Prompt
+
+
+class Exporting(Searching):
+    """Adds `E`."""
+
+    def __init__(self, session: Session, export_folder: Path, hint: str = "") -> None:
+        super().__init__(session, hint)
+        self._export_folder = export_folder
+        self._replace_export = ""
+
+    async def action_export(self) -> None:
+        """Asks where to write the Markdown."""
+        from tui.widgets.prompt import Prompt
+
+        self._replace_export = ""
+        target = self._export_folder / self._session.export_name
+        await self.ask_below(Prompt("export", "Export to ", str(target)))
+
+    async def on_prompt_submitted(self, event: "Prompt.Submitted") -> None:
+        """Writes the export; an existing file is replaced only on a second Enter."""
+        if event.prompt.purpose != "export":
+            return
+        target = Path(event.value).expanduser()
+        try:
+            written = await self.ask(self._session.export, target, force=self._replace_export == event.value)
+        except ExportExistsError:
+            self._replace_export = event.value
+            event.prompt.answer("It exists: enter again replaces it")
+            return
+        except ReaderError as error:
+            event.prompt.answer(str(error))
+            return
+        await self.close_prompt()
+        self.set_status(f"exported to {written.name}")

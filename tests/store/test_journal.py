@@ -135,7 +135,7 @@ class Undoing(RuleBasedStateMachine):
         assert contents(self.library) == self.states[self.present]
 
 
-Undoing.TestCase.settings = settings(max_examples=25, stateful_step_count=25, deadline=None)
+Undoing.TestCase.settings = settings(max_examples=60, stateful_step_count=30, deadline=None)
 TestUndoing = Undoing.TestCase
 
 

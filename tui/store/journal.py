@@ -108,12 +108,10 @@ def _replace(conn: sqlite3.Connection, table: str, there: Row | None, wanted: Ro
         return
     current = _row(conn, table, there)
     changed = {column for column in wanted if wanted[column] != there[column]}
-    if current is None:
-        moved = _row(conn, table, wanted)  # a changed tag takes its rows along
-        if moved and all(moved[column] == wanted[column] for column in changed):
-            return
-        raise refusal(back=True)
-    if any(current[column] != there[column] for column in changed):
+    taken_along = current or _row(conn, table, wanted)  # by a tag that was renamed before it
+    if taken_along and all(taken_along[column] == wanted[column] for column in changed):
+        return
+    if current is None or any(current[column] != there[column] for column in changed):
         raise refusal(back=True)
     columns = ", ".join(f'"{column}" = ?' for column in sorted(changed))
     where = " AND ".join(f'"{key}" = ?' for key in _KEYS[table])
@@ -180,7 +178,8 @@ def _prepare(conn: sqlite3.Connection) -> None:
             conn.execute(
                 f"CREATE TEMP TRIGGER journal_{table}_{event.lower()} AFTER {event} ON main.{table} BEGIN "
                 'INSERT INTO changes (step, "table", before, after, digest) '
-                f"SELECT id, '{table}', {before}, {after}, {digest} FROM present_step; END"
+                f"SELECT id, '{table}', {before}, {after}, {digest} FROM present_step "
+                f"WHERE {before} IS NOT {after}; END"
             )
 
 

@@ -12,7 +12,7 @@ from textual.message import Message
 from textual.widgets import OptionList, Static, TabbedContent, TabPane, Tabs
 from textual.widgets.option_list import Option
 
-from tui.model import Actor, Analysis, Correction, Quote, Reading, Stance
+from tui.model import Actor, Analysis, Correction, Note, Quote, Reading, Stance
 from tui.widgets.certainty import USUAL, next_level, sure_enough
 from tui.widgets.details import detail
 from tui.widgets.rows import (
@@ -180,11 +180,13 @@ class Panel(Vertical):
         return items[index]
 
     def point_at(self, item: Item) -> None:
-        """Stands on `item` in its tab, when it is there."""
+        """Stands on `item` in its tab, when it is there; the screen, which asks for it, is not told."""
         name: TabName = {Actor: "actors", Quote: "quotes", Stance: "stances"}.get(type(item), "notes")  # type: ignore[assignment]
         if item in self._items[name]:
             self.tab = name
-            self.shown_list.highlighted = self._items[name].index(item)
+            with self.prevent(OptionList.OptionHighlighted):
+                self.shown_list.highlighted = self._items[name].index(item)
+            self._show_detail()
 
     def on_option_list_option_highlighted(self, event: OptionList.OptionHighlighted) -> None:
         """Tells the screen, and shows the details."""
@@ -225,14 +227,10 @@ class Panel(Vertical):
             return None
         if kept in items:
             return items.index(kept)
-        if name == "notes" or not items:
-            return None
-        same = (
-            index
-            for index, item in enumerate(items)
-            if isinstance(item, Actor) and isinstance(kept, Actor) and item.key == kept.key
-        )
-        return next(same, min(place, len(items) - 1))
+        same = next((index for index, item in enumerate(items) if _same(item, kept)), None)
+        if same is not None or name == "notes" or not items:
+            return same
+        return min(place, len(items) - 1)
 
     def _left_out(self, name: TabName) -> Iterator[str]:
         """What the tab does not list, in one line each."""
@@ -275,3 +273,13 @@ class Panel(Vertical):
         shown = replace(self._reading, analysis=self.shown_analysis)
         self.query_one("#detail", Static).update(detail(shown, item) if item else "")
         self.query_one("#detail-box").display = item is not None
+
+
+def _same(item: Item, kept: Item) -> bool:
+    """Whether it is the same actor or note, changed."""
+    match item, kept:
+        case (Actor(), Actor()):
+            return item.key == kept.key
+        case (Note(), Note()):
+            return item.id == kept.id
+    return False

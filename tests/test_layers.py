@@ -11,7 +11,7 @@ import pytest
 PACKAGE = Path(__file__).parents[1] / "tui"
 
 FOUNDATION = {"model", "errors", "files", "public_json"}
-PURE = {"alignment", "anchors", "corrections", "paragraphs"}
+PURE = {"alignment", "anchors", "corrections", "paragraphs", "query"}
 MIDDLE = {"analysis", "sources", "store", "export"}
 MAY_IMPORT: dict[str, set[str]] = {
     "__main__": {"cli"},
@@ -25,6 +25,7 @@ MAY_IMPORT: dict[str, set[str]] = {
     "alignment": set(),
     "corrections": {"anchors", "model"},
     "paragraphs": {"model"},
+    "query": set(),
     "themes": set(),
     "model": set(),
     "errors": set(),

@@ -301,3 +301,38 @@ class Record:
     """Of the article's present text, the machine's alone, the oldest first."""
     position: int = 0
     """Where the caret was left."""
+
+
+HitKind = Literal["article", "note", "quote", "stance", "tag"]
+
+
+@dataclass(frozen=True)
+class Hit:
+    """One thing that a search of the library found."""
+
+    kind: HitKind
+    article: str
+    """The id of the article; empty for a tag."""
+    title: str
+    """The article's title; of a tag, its name."""
+    snippet: str
+    """On one line: the words around what was found."""
+    marks: tuple[Span, ...] = ()
+    """Where in `snippet` the words that were searched stand."""
+    who: str = ""
+    """Who says it, of a quote; who holds it, of a stance."""
+    about: str = ""
+    """Polarity, type and target of a stance; the tags of a note; how many notes carry a tag."""
+    span: Span | None = None
+    """The place in the article's text; None where there is none, or where it is another text's."""
+    note: int | None = None
+    """The id of a note."""
+
+
+@dataclass(frozen=True)
+class Hits:
+    """What a search found, the best first."""
+
+    hits: tuple[Hit, ...]
+    more: bool
+    """Whether there are more than these."""

@@ -114,6 +114,7 @@ class Session:
         self._correct()
         if self._library and self._library.writable:
             self._library.save_analysis(self._reading.article.digest, analysis)
+            self._keep_findings()
         return self._reading
 
     def annotate(
@@ -278,7 +279,13 @@ class Session:
         if corrections != self._corrections:
             self._corrections = corrections
             self._correct()
+            self._keep_findings()
         return self._reading
+
+    def _keep_findings(self) -> None:
+        """Makes what the corrected analysis holds searchable."""
+        if self._library and self._library.writable and self._reading.analysis:
+            self._library.keep_findings(self._reading.article.id, self._reading.analysis)
 
     def _correct(self) -> Reading:
         """Lays the corrections over the machine's analysis."""

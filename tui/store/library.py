@@ -8,8 +8,8 @@ from dataclasses import replace
 from pathlib import Path
 
 from tui.errors import LibraryError
-from tui.model import Analysis, Anchor, Article, Correction, Draft, Note, Span, Tag
-from tui.store import articles, corrections, drafts, journal, notes, tags
+from tui.model import Analysis, Anchor, Article, Correction, Draft, Hits, Note, Span, Tag
+from tui.store import articles, corrections, drafts, findings, journal, notes, search, tags
 from tui.store.storage import Clock, Storage
 
 
@@ -229,6 +229,21 @@ class Library(Storage):
         """Keeps `analysis` of the text with this digest until the library drops the text."""
         with self._writing() as conn:
             articles.save_analysis(conn, digest, analysis, self._time())
+
+    # Search
+
+    def search(self, typed: str, limit: int = 50) -> Hits:
+        """The best hits of a query (its language: `tui.query`); any string gives hits or none."""
+        with self._reading() as conn:
+            return search.search(conn, typed, limit)
+
+    def keep_findings(self, key: str, analysis: Analysis) -> None:
+        """Makes what `analysis`, corrections included, found in the article's shown text searchable."""
+        with self._writing() as conn:
+            row, _ = self._row(conn, key)
+            shown = self._shown if self._shown and self._shown.id == key else articles.get(conn, key)
+            assert shown is not None
+            findings.keep(conn, row, shown.text, analysis)
 
     # Corrections
 

@@ -11,14 +11,15 @@ import pytest
 PACKAGE = Path(__file__).parents[1] / "tui"
 
 FOUNDATION = {"model", "errors", "files", "public_json"}
-PURE = {"alignment", "anchors", "corrections", "paragraphs", "query"}
+PURE = {"alignment", "anchors", "corrections", "folding", "paragraphs", "query"}
 MIDDLE = {"analysis", "sources", "store", "export"}
 MAY_IMPORT: dict[str, set[str]] = {
     "__main__": {"cli"},
-    "cli": {"app", "session", *MIDDLE, *PURE, *FOUNDATION},
+    "cli": {"app", "commands", "session", *MIDDLE, *PURE, *FOUNDATION},
+    "commands": {"session", *MIDDLE, *PURE, *FOUNDATION},
     "app": {"screens", "themes", "session", *MIDDLE, *PURE, *FOUNDATION},
     "screens": {"widgets", "session", *MIDDLE, *PURE, *FOUNDATION},
-    "widgets": {"model", "paragraphs"},
+    "widgets": {"folding", "model", "paragraphs"},
     "session": {*MIDDLE, *PURE, *FOUNDATION},
     **{room: {*PURE, *FOUNDATION} for room in MIDDLE},
     "anchors": {"alignment", "model"},
@@ -26,6 +27,7 @@ MAY_IMPORT: dict[str, set[str]] = {
     "corrections": {"anchors", "model"},
     "paragraphs": {"model"},
     "query": set(),
+    "folding": {"model"},
     "themes": set(),
     "model": set(),
     "errors": set(),
@@ -40,7 +42,7 @@ ONLY_IN = {
     "sqlite_utils": {"store"},
     "charset_normalizer": {"sources"},
     "textual": {"app", "screens", "widgets", "themes"},
-    "rich": {"app", "screens", "widgets", "themes"},
+    "rich": {"app", "commands", "screens", "widgets", "themes"},
     "click": {"cli"},
     "platformdirs": {"files"},
 }

@@ -179,6 +179,27 @@ def export(library: Path, article: str | None, output: Path | None, force: bool)
 
 
 @cli.command()
+@click.argument("words", nargs=-1, required=True)
+@click.option("--json", "as_json", is_flag=True, help="One JSON object a line.")
+@click.option("--limit", default=20, show_default=True, type=click.IntRange(1, 1000), help="How many hits at most.")
+@click.pass_obj
+def search(library: Path, words: tuple[str, ...], as_json: bool, limit: int) -> None:
+    """Search the library: articles, notes, quotes, stances and tags.
+
+    \b
+    reader search harbour '"sea power"'          all words, the last one unfinished; phrases
+    reader search speaker:biden genocide         what somebody said
+    reader search stance:opposes actor:turkey    who is against what
+    reader search tag:rhetoric after:2024        also source: and before:
+    Ends with exit code 1 when nothing was found.
+    """
+    from tui.commands.search import search as print_hits
+
+    if not print_hits(library, " ".join(words), limit, as_json=as_json):
+        sys.exit(1)
+
+
+@cli.command()
 @click.pass_obj
 def where(library: Path) -> None:
     """Print where the library is."""

@@ -1,7 +1,8 @@
 """What a user types to search the library, taken apart. Any string is a query; none is an error.
 
-Words must all be found, the last one as the beginning of a word; words in quotation marks stand together. `name:value`
-narrows the search down, where `name` is one of `FILTERS`; a value with spaces stands in quotation marks.
+Words must all be found, the last one (of three letters or more) also as the beginning of a word; words in quotation
+marks stand together. `name:value` narrows the search down, where `name` is one of `FILTERS`; a value with spaces stands
+in quotation marks.
 """
 
 import re
@@ -11,6 +12,8 @@ FILTERS = ("tag", "actor", "speaker", "stance", "source", "before", "after")
 _LONGEST = 1000
 """Characters that are read."""
 _MOST_WORDS = 24
+_SHORTEST_OPEN = 3
+"""Characters; a shorter word is meant as it is: nobody who types `EU` wants every word in eu-."""
 _PART = re.compile(r'(?:(?P<name>[a-z]+):)?(?:"(?P<quoted>[^"]*)"?|(?P<plain>\S+))', re.IGNORECASE)
 
 
@@ -48,5 +51,5 @@ def parse(typed: str) -> Query:
         word = (f"{part['name']}:" if part["name"] else "") + value
         if any(character.isalnum() for character in word) and len(phrases) < _MOST_WORDS:
             phrases.append(word.replace('"', " "))
-            is_open = part["quoted"] is None and word[-1].isalnum()
+            is_open = part["quoted"] is None and word[-1].isalnum() and len(word) >= _SHORTEST_OPEN
     return Query(tuple(phrases), is_open and bool(phrases), tuple(filters))

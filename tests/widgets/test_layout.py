@@ -8,10 +8,10 @@ from hypothesis import strategies as st
 from rich.cells import cell_len
 
 from tests.conftest import TEXT, analysis_of, span_of
+from tui.folding import find_all, fold
 from tui.model import Article, Reading, Span
 from tui.paragraphs import is_heading, paragraphs, sentences
 from tui.widgets import motions
-from tui.widgets.find import find_all, fold
 from tui.widgets.highlight import Focus, Marks, SpanIndex
 from tui.widgets.layout import Layout
 

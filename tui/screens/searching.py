@@ -2,9 +2,9 @@
 
 from typing import TYPE_CHECKING
 
+from tui.folding import find_all
 from tui.model import Span
 from tui.screens.page import Page
-from tui.widgets.find import find_all
 
 if TYPE_CHECKING:
     from tui.widgets.prompt import Prompt

@@ -12,15 +12,15 @@ import sqlite3
 from collections.abc import Iterator
 from typing import Any
 
+from tui.folding import fold
 from tui.model import Hit, HitKind, Hits, Span
 from tui.query import Query, parse
 from tui.store.encode import folded, storable
+from tui.store.tags import of_note
 
 _NEWEST = 400
-_OPEN, _CLOSE = "\ue000", "\ue001"
-"""Private characters that mark what was found in a snippet."""
-_WORDS = 24
-"""Words of a snippet."""
+_SNIPPET, _BEFORE = 160, 50
+"""Characters of a snippet, and of it before the first phrase."""
 _WEIGHTS: dict[HitKind, float] = {"article": 1.0, "quote": 1.4, "stance": 1.4, "note": 2.0}
 _TITLE = 6.0
 
@@ -54,19 +54,19 @@ def _kinds(query: Query) -> tuple[HitKind, ...]:
 
 
 def _ranked(conn: sqlite3.Connection, query: Query, kind: HitKind) -> Iterator[_Ranked]:
-    index = {"article": "articles_fts", "note": "notes_fts"}.get(kind, "found_fts")
+    table = {"article": "articles", "note": "notes"}.get(kind, "found")
+    index = f"{table}_fts"
     match = _match(query, kind)
     conditions, values = _conditions(query, kind)
+    where = " AND ".join(conditions) or "TRUE"
     if match:
         rank = f"bm25({index}, {_TITLE}, 1.0)" if kind == "article" else f"bm25({index})"
-        rows = f"SELECT {index}.rowid AS id, {rank} AS rank FROM {index} WHERE {index} MATCH ?"
-        table = {"article": "articles", "note": "notes"}.get(kind, "found")
-        if conditions:
-            rows += f" AND rowid IN (SELECT id FROM {table} WHERE {' AND '.join(conditions)})"
+        # EXISTS, as FTS5 would look each row of an IN list up by itself.
+        fits = f" AND EXISTS (SELECT 1 FROM {table} WHERE id = {index}.rowid AND {where})" if conditions else ""
+        rows = f"SELECT rowid AS id, {rank} AS rank FROM {index} WHERE {index} MATCH ?{fits}"
         values = [match, *values]
     else:
-        table = {"article": "articles", "note": "notes"}.get(kind, "found")
-        rows = f"SELECT id, 0.0 AS rank FROM {table} WHERE {' AND '.join(conditions) or 'TRUE'}"
+        rows = f"SELECT id, 0.0 AS rank FROM {table} WHERE {where}"
     newest = f"SELECT id, rank FROM ({rows} ORDER BY {'rowid' if match else 'id'} DESC LIMIT {_NEWEST})"
     for row, rank in conn.execute(newest, values):
         yield rank * _WEIGHTS[kind], kind, row
@@ -141,78 +141,61 @@ def _articles(query: Query, kind: HitKind) -> tuple[list[str], list[Any]]:
 
 def _hit(conn: sqlite3.Connection, query: Query, kind: HitKind, row: int) -> Hit:
     if kind == "article":
-        key, title = conn.execute("SELECT key, title FROM articles WHERE id = ?", (row,)).fetchone()
-        snippet = _snippet(conn, "articles_fts", 1, _match(query, kind), row)
-        return Hit(kind, key, title, *_marked(snippet), span=_place(conn, query, row))
+        key, title, text = conn.execute(
+            "SELECT key, articles.title, text FROM articles JOIN article_texts USING (id) WHERE id = ?", (row,)
+        ).fetchone()
+        place = next(iter(_places(text, query)), None)
+        return Hit(kind, key, title, *(_excerpt(text, query) if query.phrases else ("", ())), span=place)
     if kind == "note":
         key, title, start, end, exact, body, current = conn.execute(
-            'SELECT key, title, "start", "end", exact, body, notes.digest IS articles.digest '
+            'SELECT key, title, "start", "end", coalesce(exact, \'\'), body, notes.digest IS articles.digest '
             "FROM notes JOIN articles ON articles.id = notes.article WHERE notes.id = ?",
             (row,),
         ).fetchone()
-        tags = " ".join(f"#{name}" for name in _tags_of(conn, row))
-        match = _match(query, kind)
-        snippet = _snippet(conn, "notes_fts", -1, match, row) if match else body or exact or ""
-        return Hit(
-            kind,
-            key,
-            title,
-            *_marked(snippet),
-            about=tags,
-            span=Span(start, end) if current and exact else None,
-            note=row,
-        )
+        tags = " ".join(f"#{name}" for name in of_note(conn, row))
+        shown = " · ".join(filter(None, (body, exact and f"“{exact}”")))
+        place = Span(start, end) if current and start is not None else None
+        return Hit(kind, key, title, *_excerpt(shown, query), about=tags, span=place, note=row)
     key, title, who, text, target, polarity, type_, start, end = conn.execute(
         'SELECT key, title, who, text, target, polarity, type, "start", "end" '
         "FROM found JOIN articles ON articles.id = found.article WHERE found.id = ?",
         (row,),
     ).fetchone()
-    snippet = _snippet(conn, "found_fts", 1, _match(query, kind), row) or text
-    about = f"{polarity}: {type_} {target}".strip(": ") if kind == "stance" else ""
-    return Hit(kind, key, title, *_marked(snippet), who=who, about=about, span=Span(start, end))
+    about = f"{polarity}: {type_} {target}".strip() if kind == "stance" else ""
+    return Hit(kind, key, title, *_excerpt(text, query), who=who, about=about, span=Span(start, end))
 
 
-def _snippet(conn: sqlite3.Connection, index: str, column: int, match: str, row: int) -> str:
-    if not match:
-        return ""
-    found = conn.execute(
-        f"SELECT snippet({index}, ?, ?, ?, ' … ', ?) FROM {index} WHERE {index} MATCH ? AND rowid = ?",
-        (column, _OPEN, _CLOSE, _WORDS, match, row),
-    ).fetchone()
-    return str(found[0] or "") if found else ""
+def _excerpt(text: str, query: Query) -> tuple[str, tuple[Span, ...]]:
+    """Some words of `text` around the first phrase that it has, on one line, and where in it the phrases stand."""
+    flat = " ".join(text.split())
+    found = _places(flat, query)
+    if len(flat) > _SNIPPET:
+        start = _word_before(flat, max((found[0].start if found else 0) - _BEFORE, 0))
+        end = _word_before(flat, min(start + _SNIPPET, len(flat)))
+        head, tail = "… " if start else "", " …" if end < len(flat) else ""
+        found = [
+            Span(span.start - start + len(head), span.end - start + len(head)) for span in found if span.end <= end
+        ]
+        flat = head + flat[start:end].rstrip() + tail
+    return flat, tuple(span for span in found if span.start >= 0)
 
 
-def _place(conn: sqlite3.Connection, query: Query, row: int) -> Span | None:
-    """Where the first phrase stands in an article's text, written as it was searched."""
-    if not query.phrases:
-        return None
-    (text,) = conn.execute("SELECT text FROM article_texts WHERE id = ?", (row,)).fetchone()
-    pattern = r"[^\w\n]+".join(map(re.escape, re.findall(r"\w+", query.phrases[0])))
-    found = re.search(rf"(?<!\w){pattern}", text, re.IGNORECASE)
-    return Span(*found.span()) if found else None
+def _places(text: str, query: Query) -> list[Span]:
+    """Where the phrases of a query stand in a text, as the index sees it: without case and accents."""
+    patterns = []
+    for number, phrase in enumerate(query.phrases):
+        words = [re.escape(word) for word in re.findall(r"[^\W_]+", fold(phrase))]
+        unfinished = query.open and number == len(query.phrases) - 1
+        patterns.append(r"[\W_]+".join(words) + (r"[^\W_]*" if unfinished else r"(?![^\W_])"))
+    if not patterns:
+        return []
+    pattern = rf"(?<![^\W_])(?:{'|'.join(patterns)})"
+    return [Span(*match.span()) for match in re.finditer(pattern, fold(text))]
 
 
-def _marked(snippet: str) -> tuple[str, tuple[Span, ...]]:
-    """The snippet on one line without its marking characters, and the stretches that they mark."""
-    plain: list[str] = []
-    marks: list[Span] = []
-    length = start = 0
-    for part in re.split(f"([{_OPEN}{_CLOSE}])", " ".join(snippet.split())):
-        if part == _OPEN:
-            start = length
-        elif part == _CLOSE:
-            marks.append(Span(start, length))
-        else:
-            plain.append(part)
-            length += len(part)
-    return "".join(plain), tuple(marks)
-
-
-def _tags_of(conn: sqlite3.Connection, note: int) -> list[str]:
-    rows = conn.execute(
-        "SELECT name FROM note_tags JOIN tags ON tags.folded = note_tags.tag WHERE note = ? ORDER BY position", (note,)
-    )
-    return [name for (name,) in rows]
+def _word_before(text: str, offset: int) -> int:
+    """The start of the word that has the character at `offset`."""
+    return offset if offset in (0, len(text)) else text.rfind(" ", 0, offset) + 1
 
 
 def _tags(conn: sqlite3.Connection, query: Query) -> Iterator[Hit]:

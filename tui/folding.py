@@ -1,4 +1,4 @@
-"""Search in the open text: case and diacritics do not matter, nor does the shape of quotation marks and dashes."""
+"""Text without case, diacritics and the shapes of quotation marks and dashes, and where something stands in it."""
 
 import re
 import unicodedata

@@ -1,0 +1,1 @@
+"""The larger commands, each loaded when it is called."""

@@ -11,7 +11,7 @@ import pytest
 PACKAGE = Path(__file__).parents[1] / "tui"
 
 FOUNDATION = {"model", "errors", "files", "public_json"}
-PURE = {"alignment", "anchors", "corrections", "folding", "paragraphs", "query"}
+PURE = {"alignment", "anchors", "corrections", "folding", "paragraphs", "query", "sanitise"}
 MIDDLE = {"analysis", "sources", "store", "export"}
 MAY_IMPORT: dict[str, set[str]] = {
     "__main__": {"cli"},
@@ -27,6 +27,7 @@ MAY_IMPORT: dict[str, set[str]] = {
     "corrections": {"anchors", "model"},
     "paragraphs": {"model"},
     "query": set(),
+    "sanitise": set(),
     "folding": {"model"},
     "themes": set(),
     "model": set(),

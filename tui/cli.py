@@ -208,7 +208,7 @@ def where(library: Path) -> None:
 
 def _say(sentence: str) -> None:
     """One line on stderr; what came from outside carries no control characters any more."""
-    from tui.sources.sanitise import sanitise_line
+    from tui.sanitise import sanitise_line
 
     with suppress(OSError):
         print(f"reader: {sanitise_line(sentence)}", file=sys.stderr)

@@ -8,7 +8,8 @@ lists and quotes of the file are those made here.
 from collections.abc import Iterable, Iterator
 
 from tui.export.escape import block, inline, tag, yaml_string
-from tui.model import Actor, Analysis, Article, Note, Quote, Reading, Span, Stance, UserMark
+from tui.export.naming import speaker_of
+from tui.model import Actor, Analysis, Article, Note, Reading, Stance, UserMark
 
 _VERBS = {"supports": "supports", "opposes": "opposes", "neutral": "is neutral towards"}
 
@@ -58,7 +59,7 @@ def _note(note: Note, reading: Reading | None) -> str:
         speaker = ""
         if reading:
             passage = reading.article.text[note.anchor.span.start : note.anchor.span.end]
-            speaker = _speaker(note.anchor.span, reading)
+            speaker = speaker_of(note.anchor.span, reading)
         parts.append(_quoted(passage, speaker))
     parts += [block(note.body), " ".join(filter(None, map(tag, note.tags)))]
     return "\n\n".join(filter(None, parts)) or "*An empty note.*"
@@ -67,20 +68,6 @@ def _note(note: Note, reading: Reading | None) -> str:
 def _quoted(passage: str, author: str = "") -> str:
     text = block(passage.strip()) + (f"\n\n— {inline(author)}" if author else "")
     return "\n".join(f"> {line}".rstrip() for line in text.split("\n"))
-
-
-def _speaker(passage: Span, reading: Reading) -> str:
-    """The name of who says the passage, or empty when it is not reported speech."""
-    analysis = reading.analysis
-    if analysis is None:
-        return ""
-    around = [quote for quote in analysis.quotes if quote.start <= passage.start and passage.end <= quote.end]
-    if not around:
-        return ""
-    quote: Quote = min(around, key=lambda quote: quote.end - quote.start)
-    if actor := analysis.actor(quote.actor):
-        return f"{actor.name} ({quote.user} by the reader)" if quote.user else actor.name
-    return reading.article.text[quote.speaker.start : quote.speaker.end] if quote.speaker else ""
 
 
 def _actor(actor: Actor) -> str:

@@ -9,8 +9,8 @@ from textual.geometry import Offset
 
 from tui.errors import ReaderError
 from tui.model import Actor, Draft, Note, Quote, Reading, Span, Stance
+from tui.sanitise import normalise_newlines, sanitise
 from tui.screens.exporting import Exporting
-from tui.sources.sanitise import normalise_newlines, sanitise
 from tui.widgets.article_view import MEASURE
 
 if TYPE_CHECKING:

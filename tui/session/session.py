@@ -30,8 +30,8 @@ from tui.model import (
     Tag,
     Verdict,
 )
+from tui.sanitise import normalise_newlines, sanitise, sanitise_line
 from tui.session.following import Followed, follow
-from tui.sources.sanitise import normalise_newlines, sanitise, sanitise_line
 from tui.store.library import Library
 
 _NOWHERE = Span(0, 0)

@@ -9,8 +9,8 @@ from pathlib import Path
 from tui import files
 from tui.errors import SourceError
 from tui.model import Article
+from tui.sanitise import normalise_newlines, sanitise, sanitise_line
 from tui.sources.decode import decode
-from tui.sources.sanitise import normalise_newlines, sanitise, sanitise_line
 
 SIZE_LIMIT = 50_000_000
 """Bytes; a newspaper's whole day is a tenth of it."""

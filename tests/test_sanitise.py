@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from tui.sources.sanitise import REPLACEMENT, normalise_newlines, sanitise, sanitise_line
+from tui.sanitise import REPLACEMENT, normalise_newlines, sanitise, sanitise_line
 
 ANY_TEXT = st.text(st.characters())
 

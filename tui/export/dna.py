@@ -1,0 +1,49 @@
+"""Stances as statements for Discourse Network Analyzer (https://github.com/leifeld/dna).
+
+One row a statement, with the columns that DNA's own event list of its variables has: the document first, then the
+variables of its usual statement type "DNA Statement": person, organization, concept, agreement (1 or 0). A holder who
+is no person stands as the organization; of a person none is known. The concept is the issue, or the target actor where
+there is no issue. Neutral stances are no statements. Start and stop are characters, counted from 0.
+"""
+
+from tui.export.csv import table
+from tui.model import Reading
+
+COLUMNS = (
+    "statement_id", "time", "document_id", "document_title", "document_author", "document_source", "document_section",
+    "document_type", "person", "organization", "concept", "agreement", "text", "start", "stop", "confidence", "coder",
+)  # fmt: skip
+
+
+def export_dna(reading: Reading) -> str:
+    """The statements as CSV; coder is "reader" (the program) or "user", who confirmed, edited or added it."""
+    article, analysis = reading.article, reading.analysis
+    rows = []
+    stances = [stance for stance in analysis.stances if stance.polarity != "neutral"] if analysis else []
+    for number, stance in enumerate(stances, 1):
+        assert analysis is not None
+        holder, target = analysis.actor(stance.holder), analysis.actor(stance.target)
+        name = holder.name if holder else stance.holder
+        is_person = holder is not None and holder.kind == "person"
+        shown = stance.evidence[0]
+        rows.append(
+            (
+                number,
+                article.published or article.added,
+                article.id,
+                article.title,
+                article.byline,
+                article.source,
+                "",
+                "news",
+                name if is_person else "",
+                "" if is_person else name,
+                stance.issue or (target.name if target else ""),
+                int(stance.polarity == "supports"),
+                " ".join(article.text[shown.start : shown.end].split()),
+                *shown,
+                f"{stance.confidence:.2f}",
+                "user" if stance.user else "reader",
+            )
+        )
+    return table(COLUMNS, rows)

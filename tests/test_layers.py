@@ -12,7 +12,7 @@ PACKAGE = Path(__file__).parents[1] / "tui"
 
 FOUNDATION = {"model", "errors", "files", "public_json"}
 PURE = {"alignment", "anchors", "corrections", "folding", "paragraphs", "query", "sanitise"}
-MIDDLE = {"analysis", "sources", "store", "export"}
+MIDDLE = {"analysis", "exchange", "sources", "store", "export"}
 MAY_IMPORT: dict[str, set[str]] = {
     "__main__": {"cli"},
     "cli": {"app", "commands", "session", *MIDDLE, *PURE, *FOUNDATION},

@@ -178,6 +178,21 @@ def export(library: Path, article: str | None, output: Path | None, force: bool)
         write_export(text, output, force=force)
 
 
+@cli.command("import")
+@click.argument("files", nargs=-1, required=True, type=click.Path(path_type=Path), metavar="FILE…")
+@click.option("--article", help="The article that web annotations are on: a path, an id, or a part of its title.")
+@click.pass_obj
+def import_files(library: Path, files: tuple[Path, ...], article: str | None) -> None:
+    """Bring notes in: from `reader export --format json` or jsonld, or as Hypothesis exports them.
+
+    A file comes in whole or not at all; importing it twice changes nothing.
+    """
+    from tui.commands.bring_in import bring_in
+
+    for file in files:
+        print(f"{file}: {bring_in(library, file, article)}", flush=True)
+
+
 @cli.command()
 @click.argument("words", nargs=-1, required=True)
 @click.option("--json", "as_json", is_flag=True, help="One JSON object a line.")

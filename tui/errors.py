@@ -23,3 +23,7 @@ class ExportError(ReaderError):
 
 class ExportExistsError(ExportError):
     """The file is there already and may only be replaced when that is asked for."""
+
+
+class ExchangeError(ReaderError):
+    """A file of notes is not what it should be; the message names the place in it."""

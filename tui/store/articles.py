@@ -33,6 +33,22 @@ def keep(conn: sqlite3.Connection, article: Article, digest: str, now: str) -> s
     return str(row[0])
 
 
+def add(conn: sqlite3.Connection, article: Article, digest: str, now: str) -> None:
+    """Adds an article that the library does not have; which one was opened last does not change."""
+    keep_text(conn, digest, article.text)
+    conn.execute(
+        "INSERT INTO articles (key, source, title, byline, published, digest, added, opened, visit) "
+        "VALUES (?, ?, ?, ?, ?, ?, ?, ?, 0)",
+        (
+            article.id,
+            *map(storable, (article.source, article.title, article.byline, article.published)),
+            digest,
+            article.added or now,
+            now,
+        ),
+    )
+
+
 def drop_unneeded_texts(conn: sqlite3.Connection) -> None:
     """Removes the texts, with their analyses, that no article, note, correction or step to undo points into."""
     conn.execute(
@@ -73,14 +89,14 @@ def newest(conn: sqlite3.Connection, limit: int = -1) -> tuple[Article, ...]:
     return tuple(map(article_from_row, rows))
 
 
-def matching(conn: sqlite3.Connection, query: str, path: str) -> list[tuple[str, str]]:
+def matching(conn: sqlite3.Connection, query: str, path: str, *, exact: bool = False) -> list[tuple[str, str]]:
     """(id, title) of the articles that `query` may mean: by id, source (`path` if it is one), or part of a title."""
     rows: list[tuple[str, str, str]] = conn.execute(
         "SELECT key, title, source FROM articles ORDER BY visit DESC"
     ).fetchall()
-    exact = [(key, title) for key, title, source in rows if query == key or source in (query, path)]
-    wanted = query.strip().casefold()
-    return exact or [(key, title) for key, title, _ in rows if wanted and wanted in title.casefold()]
+    named = [(key, title) for key, title, source in rows if query == key or source in (query, path)]
+    wanted = "" if exact else query.strip().casefold()
+    return named or [(key, title) for key, title, _ in rows if wanted and wanted in title.casefold()]
 
 
 def position(conn: sqlite3.Connection, key: str) -> int:

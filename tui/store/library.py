@@ -8,8 +8,9 @@ from dataclasses import replace
 from pathlib import Path
 
 from tui.errors import LibraryError
-from tui.model import Analysis, Anchor, Article, Correction, Draft, Hits, Note, Span, Tag
-from tui.store import articles, corrections, drafts, findings, journal, notes, search, tags
+from tui.model import Analysis, Anchor, Article, Correction, Draft, Hits, Note, Record, Span, Tag
+from tui.store import articles, corrections, drafts, findings, journal, notes, records, search, tags
+from tui.store.records import Taken
 from tui.store.storage import Clock, Storage
 
 
@@ -64,13 +65,13 @@ class Library(Storage):
         with self._reading() as conn:
             return next(iter(articles.newest(conn, limit=1)), None)
 
-    def find_article(self, query: str) -> Article:
-        """The one article that `query` means: its id, its source or path, or a part of its title.
+    def find_article(self, query: str, *, exact: bool = False) -> Article:
+        """The one article that `query` means: its id, its source or path, or (unless `exact`) a part of its title.
 
         Raises LibraryError when none or several fit.
         """
         with self._reading() as conn:
-            found = articles.matching(conn, query, os.path.abspath(os.path.expanduser(query)))  # noqa: PTH100, PTH111
+            found = articles.matching(conn, query, os.path.abspath(os.path.expanduser(query)), exact=exact)  # noqa: PTH100, PTH111
             if not found:
                 raise LibraryError(f"No article in the library fits {query!r}: give its path or a part of its title.")
             if len(found) > 1:
@@ -244,6 +245,26 @@ class Library(Storage):
             shown = self._shown if self._shown and self._shown.id == key else articles.get(conn, key)
             assert shown is not None
             findings.keep(conn, row, shown.text, analysis)
+
+    # Exchange
+
+    def record(self, key: str) -> Record:
+        """Everything about the article with this id. Raises LibraryError when there is none."""
+        with self._reading() as conn:
+            found = records.of_article(conn, key)
+        if found is None:
+            raise LibraryError("The article is not in the library any more: open it again.")
+        return found
+
+    def take_in(self, taken: Iterable[Record], code_book: Iterable[Tag]) -> Taken:
+        """Adds what the library does not have yet: all of it, or when something goes wrong nothing. See `records`."""
+        with self._writing() as conn:
+            now, counts = self._time(), Taken()
+            for tag in code_book:
+                counts += records.take_in_tag(conn, tag)
+            for record in taken:
+                counts += records.take_in(conn, record, now)
+            return counts
 
     # Corrections
 

@@ -118,6 +118,11 @@ def drop_unused(conn: sqlite3.Connection, but: str = "") -> None:
     )
 
 
+def stands_under(conn: sqlite3.Connection, name: str, above: str) -> bool:
+    """Whether the tag `name` is `above`, or stands under it."""
+    return folded(above) in _line_up(conn, folded(name))
+
+
 def _known(conn: sqlite3.Connection, name: str) -> str:
     if not _exists(conn, folded(name)):
         raise LibraryError(f"There is no tag {name!r} any more.")

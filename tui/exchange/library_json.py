@@ -1,0 +1,297 @@
+"""The whole of a library, or of some articles, as JSON: schema `reader-library/1`.
+
+```
+{"schema": "reader-library/1",
+ "tags": [{"name", "colour", "description", "parent"}],
+ "texts": {SHA-256: text},
+ "articles": [{"article": {"id", "title", "source", "byline", "published", "added", "text": SHA-256}, "position",
+   "notes": [{"uid", "anchor": {"span": [start, end], "exact", "prefix", "suffix"} | null, "text": SHA-256 | null,
+              "body", "tags", "created", "updated", "about": actor | stance | null}],
+   "corrections": [{"verdict", "about": actor | quote | stance, "replacement", "created", "text": SHA-256 | null}],
+   "drafts": [{"span", "body", "tags", "note": uid | null, "about"}],
+   "analyses": [{"engine", "sentences", "entities", "actors", "quotes", "stances"}]}]}
+```
+
+The fields are those of `tui.model`; `text` says which text the places of a note or a correction point into, null where
+that is not known. Spans count characters. The same records always give the same file.
+"""
+
+import json
+import re
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from hashlib import sha256
+from typing import Literal
+
+from tui.errors import ExchangeError
+from tui.exchange.checked import Plain, checked, checked_time, plain
+from tui.model import (
+    ActorSketch,
+    Analysis,
+    Anchor,
+    Article,
+    Correction,
+    Draft,
+    Note,
+    QuoteSketch,
+    Record,
+    Sketch,
+    Span,
+    StanceSketch,
+    Tag,
+    TagColour,
+    Verdict,
+)
+from tui.sanitise import sanitise_line
+
+_ID = re.compile("[0-9a-f]{12}")
+SCHEMA: Literal["reader-library/1"] = "reader-library/1"
+
+Keep = Callable[[str | None], str | None]
+"""Takes a text into the file; gives its SHA-256."""
+
+
+@dataclass(frozen=True)
+class _Tag:
+    name: str
+    colour: TagColour
+    description: str
+    parent: str | None
+
+
+@dataclass(frozen=True)
+class _Article:
+    id: str
+    title: str
+    source: str
+    byline: str
+    published: str
+    added: str
+    text: str
+
+
+@dataclass(frozen=True)
+class _Note:
+    uid: str
+    anchor: Anchor | None
+    text: str | None
+    body: str
+    tags: tuple[str, ...]
+    created: str
+    updated: str
+    about: ActorSketch | StanceSketch | None
+
+
+@dataclass(frozen=True)
+class _Correction:
+    verdict: Verdict
+    about: ActorSketch | QuoteSketch | StanceSketch
+    replacement: ActorSketch | QuoteSketch | StanceSketch | None
+    created: str
+    text: str | None
+
+
+@dataclass(frozen=True)
+class _Draft:
+    span: Span
+    body: str
+    tags: tuple[str, ...]
+    note: str | None
+    about: ActorSketch | StanceSketch | None
+
+
+@dataclass(frozen=True)
+class _Filed:
+    article: _Article
+    position: int
+    notes: tuple[_Note, ...]
+    corrections: tuple[_Correction, ...]
+    drafts: tuple[_Draft, ...]
+    analyses: tuple[Analysis, ...]
+
+
+@dataclass(frozen=True)
+class _File:
+    schema: Literal["reader-library/1"]
+    tags: tuple[_Tag, ...]
+    texts: dict[str, str]
+    articles: tuple[_Filed, ...]
+
+
+def export_json(records: Iterable[Record], tags: Iterable[Tag]) -> str:
+    """The records and the code book as one JSON file."""
+    texts: dict[str, str] = {}
+
+    def keep(text: str | None) -> str | None:
+        if text is None:
+            return None
+        digest = _digest(text)
+        texts[digest] = text
+        return digest
+
+    articles = [_filed(record, keep) for record in sorted(records, key=lambda record: record.article.id)]
+    book = sorted((_Tag(tag.name, tag.colour, tag.description, tag.parent) for tag in tags), key=lambda tag: tag.name)
+    file = _File(SCHEMA, tuple(book), dict(sorted(texts.items())), tuple(articles))
+    return json.dumps(plain(file), ensure_ascii=False, indent=1) + "\n"
+
+
+def read_json(value: Plain) -> tuple[tuple[Record, ...], tuple[Tag, ...]]:
+    """The records and the code book of an exported file; `value` is its JSON, all text of it safe for a terminal.
+
+    Raises ExchangeError, which names the place, when anything is not as the schema has it, or lies outside its text.
+    """
+    file = checked(_File, value)
+    _refuse_twins([filed.article.id for filed in file.articles], "articles")
+    _refuse_twins([note.uid for filed in file.articles for note in filed.notes], "notes")
+    for digest, text in file.texts.items():
+        if _digest(text) != digest:
+            raise ExchangeError(f"texts.{digest[:12]}: the text is not the one that this SHA-256 belongs to.")
+    records = tuple(_record(filed, file.texts, f"articles[{number}]") for number, filed in enumerate(file.articles))
+    return records, tuple(
+        Tag(
+            sanitise_line(tag.name),
+            tag.colour,
+            sanitise_line(tag.description),
+            sanitise_line(tag.parent) if tag.parent else None,
+        )
+        for tag in file.tags
+        if tag.name.strip()
+    )
+
+
+def _filed(record: Record, keep: Keep) -> _Filed:
+    article = record.article
+    uids = {note.id: note.uid for note, _ in record.notes}
+    return _Filed(
+        _Article(
+            article.id, article.title, article.source, article.byline, article.published, article.added,
+            keep(article.text) or "",
+        ),
+        record.position,
+        tuple(
+            _Note(one.uid, one.anchor, keep(text), one.body, one.tags, one.created, one.updated, one.about)
+            for one, text in record.notes
+        ),
+        tuple(_Correction(c.verdict, c.about, c.replacement, c.created, keep(text)) for c, text in record.corrections),
+        tuple(_Draft(d.span, d.body, d.tags, uids.get(d.note_id), d.about) for d in record.drafts),
+        record.analyses,
+    )  # fmt: skip
+
+
+def _record(filed: _Filed, texts: dict[str, str], place: str) -> Record:
+    def text_of(digest: str | None, where: str) -> str | None:
+        if digest is not None and digest not in texts:
+            raise ExchangeError(f"{place}.{where}: the text {digest[:12]} is not among the texts of the file.")
+        return None if digest is None else texts[digest]
+
+    own = text_of(filed.article.text, "article.text")
+    assert own is not None
+    said = filed.article
+    if not _ID.fullmatch(said.id):
+        raise ExchangeError(f"{place}.article.id: {said.id[:40]!r} is no id of an article (12 hexadecimal digits).")
+    line = sanitise_line
+    added = checked_time(said.added, f"{place}.article.added")
+    article = Article(said.id, line(said.title), own, line(said.source), line(said.byline), line(said.published), added)
+    notes, numbers = [], {}
+    for number, note in enumerate(filed.notes):
+        where = f"notes[{number}]"
+        text = text_of(note.text, where)
+        if note.anchor:
+            check_anchor(note.anchor, text, f"{place}.{where}.anchor")
+        if not note.uid:
+            raise ExchangeError(f"{place}.{where}.uid: a note needs an id of its own.")
+        numbers[note.uid] = number + 1
+        created, updated = (checked_time(time, f"{place}.{where}") for time in (note.created, note.updated))
+        labels = tuple(map(sanitise_line, note.tags))
+        made = Note(number + 1, note.anchor, note.body, labels, created, updated, note.about, note.uid)
+        notes.append((made, text))
+    corrections = []
+    for number, one in enumerate(filed.corrections):
+        where = f"corrections[{number}]"
+        text = text_of(one.text, where)
+        for sketch in (one.about, *((one.replacement,) if one.replacement else ())):
+            if isinstance(sketch, QuoteSketch | StanceSketch) and not sketch.places:
+                raise ExchangeError(f"{place}.{where}: it says no place in the text.")
+            for anchor in _anchors(sketch):
+                check_anchor(anchor, text, f"{place}.{where}")
+        created = checked_time(one.created, f"{place}.{where}.created")
+        corrections.append((Correction(None, one.verdict, one.about, one.replacement, created), text))
+    for number, draft in enumerate(filed.drafts):
+        _check_span(draft.span, own, f"{place}.drafts[{number}].span")
+    for number, analysis in enumerate(filed.analyses):
+        _check_analysis(analysis, own, f"{place}.analyses[{number}]")
+    return Record(
+        article,
+        tuple(notes),
+        tuple(corrections),
+        tuple(Draft(d.span, d.body, d.tags, numbers.get(d.note or ""), d.about) for d in filed.drafts),
+        filed.analyses,
+        max(0, min(filed.position, len(own))),
+    )
+
+
+def check_anchor(anchor: Anchor, text: str | None, place: str) -> None:
+    """Raises ExchangeError unless the anchor's words stand where it says in `text` (None: nobody knows)."""
+    _check_span(anchor.span, text, f"{place}.span")
+    if text is not None and text[anchor.span.start : anchor.span.end] != anchor.exact:
+        raise ExchangeError(f"{place}.exact: these are not the words at {anchor.span.start} to {anchor.span.end}.")
+
+
+def _check_span(span: Span, text: str | None, place: str) -> None:
+    if not 0 <= span.start <= span.end:
+        raise ExchangeError(f"{place}: {span.start} to {span.end} is no passage.")
+    if text is not None and span.end > len(text):
+        raise ExchangeError(f"{place}: {span.end} lies outside the text, which has {len(text)} characters.")
+
+
+def _check_analysis(analysis: Analysis, text: str, place: str) -> None:
+    for span in _spans(analysis):
+        _check_span(span, text, place)
+    if list(analysis.sentences) != sorted(analysis.sentences):
+        raise ExchangeError(f"{place}.sentences: they do not stand in the order of the text.")
+    if any(not quote.spans for quote in analysis.quotes) or any(not stance.evidence for stance in analysis.stances):
+        raise ExchangeError(f"{place}: a quote or a stance stands nowhere in the text.")
+    keys = {actor.key for actor in analysis.actors}
+    named = {stance.holder for stance in analysis.stances}
+    named.update(filter(None, (stance.target for stance in analysis.stances)))
+    named.update(filter(None, (stance.asserted_by for stance in analysis.stances)))
+    named.update(filter(None, (quote.actor for quote in analysis.quotes)))
+    named.update(filter(None, (entity.actor for entity in analysis.entities)))
+    if missing := sorted(named - keys):
+        raise ExchangeError(f"{place}: there is no actor {missing[0][:60]!r} in it.")
+
+
+def _refuse_twins(ids: Sequence[str], what: str) -> None:
+    seen: set[str] = set()
+    for one in ids:
+        if one in seen:
+            raise ExchangeError(f"{what}: two of them have the id {one[:60]!r}.")
+        seen.add(one)
+
+
+def _anchors(sketch: Sketch) -> Iterable[Anchor]:
+    match sketch:
+        case ActorSketch(place=place):
+            return [place] if place else []
+        case QuoteSketch(places=places, actor=actor):
+            return [*places, *(_anchors(actor) if actor else ())]
+        case StanceSketch(places=places, holder=holder, target=target):
+            return [*places, *_anchors(holder), *(_anchors(target) if target else ())]
+
+
+def _spans(analysis: Analysis) -> Iterable[Span]:
+    yield from analysis.sentences
+    for entity in analysis.entities:
+        yield entity.span
+    for actor in analysis.actors:
+        yield from (mention.span for mention in actor.mentions)
+    for quote in analysis.quotes:
+        yield from quote.spans
+        yield from filter(None, (quote.speaker, quote.cue))
+    for stance in analysis.stances:
+        yield from stance.evidence
+        yield from filter(None, (stance.cue,))
+
+
+def _digest(text: str) -> str:
+    return sha256(text.encode("utf-8", "surrogatepass")).hexdigest()

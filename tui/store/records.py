@@ -62,13 +62,24 @@ def take_in(conn: sqlite3.Connection, record: Record, now: str) -> Taken:
         taken = Taken(articles=1)
     else:
         taken = Taken(articles_there=1)
+    texts: dict[str, str] = {article.text: article.digest}
+
+    def kept(text: str | None) -> str | None:
+        """The digest of a text that the library keeps from now on."""
+        if text is None:
+            return None
+        if text not in texts:
+            texts[text] = replace(article, text=text).digest
+        articles.keep_text(conn, texts[text], text)
+        return texts[text]
+
     ids: dict[int | None, int] = {}
     for note, text in record.notes:
         there = conn.execute("SELECT id FROM notes WHERE uid = ?", (storable(note.uid),)).fetchone()
         if there is None:
             created = note.created or now
             saved = replace(note, id=None, created=created, updated=note.updated or created)
-            ids[note.id] = notes.insert(conn, known[0], _kept(conn, text), saved)
+            ids[note.id] = notes.insert(conn, known[0], kept(text), saved)
         else:
             ids[note.id] = there[0]
         taken += Taken(notes=there is None, notes_there=there is not None)
@@ -81,7 +92,7 @@ def take_in(conn: sqlite3.Connection, record: Record, now: str) -> Taken:
             (known[0], correction.verdict, about, replacement, correction.created),
         ).fetchone()
         if there is None:
-            corrections.insert(conn, known[0], _kept(conn, text), correction)
+            corrections.insert(conn, known[0], kept(text), correction)
         taken += Taken(corrections=there is None, corrections_there=there is not None)
     if taken.articles:
         for draft in record.drafts:
@@ -98,14 +109,3 @@ def take_in_tag(conn: sqlite3.Connection, tag: Tag) -> Taken:
         parent = old.parent
     tags.save(conn, old.name, Tag(old.name, old.colour or tag.colour, old.description or tag.description, parent))
     return Taken(tags=there is None)
-
-
-def _kept(conn: sqlite3.Connection, text: str | None) -> str | None:
-    """The digest of a text that the library keeps from now on."""
-    if text is None:
-        return None
-    from hashlib import sha256
-
-    digest = sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
-    articles.keep_text(conn, digest, text)
-    return digest

@@ -11,7 +11,7 @@ import pytest
 PACKAGE = Path(__file__).parents[1] / "tui"
 
 FOUNDATION = {"model", "errors", "files", "public_json"}
-PURE = {"alignment", "anchors", "corrections", "folding", "paragraphs", "query", "sanitise"}
+PURE = {"alignment", "anchors", "corrections", "folding", "notes", "paragraphs", "query", "sanitise"}
 MIDDLE = {"analysis", "exchange", "sources", "store", "export"}
 MAY_IMPORT: dict[str, set[str]] = {
     "__main__": {"cli"},
@@ -19,12 +19,13 @@ MAY_IMPORT: dict[str, set[str]] = {
     "commands": {"session", *MIDDLE, *PURE, *FOUNDATION},
     "app": {"screens", "themes", "session", *MIDDLE, *PURE, *FOUNDATION},
     "screens": {"widgets", "session", *MIDDLE, *PURE, *FOUNDATION},
-    "widgets": {"folding", "model", "paragraphs"},
+    "widgets": {"folding", "model", "notes", "paragraphs"},
     "session": {*MIDDLE, *PURE, *FOUNDATION},
     **{room: {*PURE, *FOUNDATION} for room in MIDDLE},
     "anchors": {"alignment", "model"},
     "alignment": set(),
     "corrections": {"anchors", "model"},
+    "notes": {"model"},
     "paragraphs": {"model"},
     "query": set(),
     "sanitise": set(),

@@ -11,7 +11,21 @@ from markdown_it.token import Token
 
 from tests.export.test_escape import HOSTILE, TEXTS
 from tui.export import export_markdown
-from tui.model import Actor, Analysis, Anchor, Article, Mention, Note, Quote, Reading, Span, Stance
+from tui.export.note_body import note_body
+from tui.model import (
+    Actor,
+    ActorSketch,
+    Analysis,
+    Anchor,
+    Article,
+    Mention,
+    Note,
+    Quote,
+    Reading,
+    Span,
+    Stance,
+    StanceSketch,
+)
 
 TEXT = "Talks resume\n\n“We will never leave,” said Anna Berg. Her rival Carl Dahl praised the plan.\nMore follows."
 
@@ -155,7 +169,7 @@ def with_everything(text: str) -> Reading:
         quotes=(Quote((everything,), "direct", actor="a"),),
         stances=(Stance("a", "b", text, "opposes", text, (everything,), asserted_by="b"),),
     )
-    note = Note(1, Anchor(everything, text, "", ""), text, (text, "x"))
+    note = Note(1, Anchor(everything, text, "", ""), "plain", (text, "x"))
     return Reading(article, analysis, (note, replace(note, anchor=None)), (note,))
 
 
@@ -174,18 +188,71 @@ def test_no_text_changes_the_structure(text: str) -> None:
     assert structure(parsed(export_markdown(with_everything(text)), html=True)) == PLAIN[True]
 
 
+BERG = Note(5, None, "", about=ActorSketch("Anna Berg", "person"))
+DAHL = Note(6, None, "On him.", ("who",), about=ActorSketch("Carl Dahl", "person"))
+
+
 @given(TEXTS)
-@settings(max_examples=60, deadline=None)
-def test_a_note_never_moves_a_heading(body: str) -> None:
-    headings = [
-        [
-            token.markup
-            for token in parsed(export_markdown(replace(READING, notes=(note,))), html=True)
-            if token.type == "heading_open"
-        ]
-        for note in (replace(NOTES[1], body=""), replace(NOTES[1], body=body))
-    ]
-    assert headings[0] == headings[1] == ["#", "##", "##", "##", "##"]
+@settings(max_examples=150, deadline=None)
+def test_what_a_note_says_changes_nothing_around_it(body: str) -> None:
+    """On a passage and on an actor: headings, rules, list items of the file and the words after the note stay."""
+    notes = (replace(NOTES[1], body=body), NOTES[0], replace(BERG, body=body), DAHL)
+    tokens = parsed(export_markdown(replace(READING, notes=notes)), html=True)
+    assert [token.markup for token in tokens if token.type == "heading_open"] == ["#", "##", "##", "##", "##"]
+    assert len([token for token in tokens if token.type == "hr"]) == 1
+    assert not [token for token in tokens if token.type == "html_block"]
+    own = [token for token in tokens if token.type == "list_item_open" and token.level == 1 and token.markup == "-"]
+    assert len(own) >= 4
+    words = [token.content for token in tokens if token.type == "inline"]
+    for line in ("never leave", "#rhetoric #NATO", "Read again.", "On him.", "#who"):
+        assert any(line in content for content in words), line
+
+
+@given(TEXTS)
+@settings(max_examples=150, deadline=None)
+def test_nothing_that_a_note_says_is_lost(body: str) -> None:
+    assert "".join(filter(str.isalpha, note_body(body))) == "".join(filter(str.isalpha, body))
+
+
+def test_a_note_keeps_its_markdown() -> None:
+    body = "*Strong*, compare:\n\n- May\n- [June](https://example.org/a_b)\n\n```\nx < y\n```\n\n> old"
+    assert body.replace("x < y", "x y") in export_markdown(
+        replace(READING, notes=(replace(NOTES[1], body=body.replace("x < y", "x y")),))
+    )
+
+
+@pytest.mark.parametrize(
+    ("body", "written"),
+    [
+        ("# Mine\n\n*yes*", "\\# Mine\n\n*yes*"),
+        ("a\n---\nb", "a\\\n\\---\n\nb"),
+        ("```\nno end", "\\`\\`\\`"),
+        ("<b>bold</b>", "\\<b\\>bold"),
+        ("```\n<!-- reader:end -->\n```", "\\<!-- reader:end"),
+        ("![](https://example.org/x.png)", "!\\[\\](https"),
+        ("[a]: https://example.org", "\\[a\\]:"),
+        ("%%hidden", "\\%"),
+    ],
+)
+def test_what_would_leave_the_note_stands_there_as_text(body: str, written: str) -> None:
+    shown = export_markdown(replace(READING, notes=(replace(NOTES[1], body=body),)))
+    assert written in shown
+
+
+def test_notes_on_an_actor_and_a_stance_stand_with_them() -> None:
+    anchor = anchored("“We will never leave,” said Anna Berg.")
+    stance = StanceSketch(ActorSketch("Anna Berg", "person"), None, "the plan", "opposes", "rejects", (anchor,))
+    notes = (replace(BERG, body="Minister?"), Note(7, anchor, "weak\n\n- very", ("x",), about=stance))
+    written = export_markdown(replace(READING, notes=notes, orphans=()))
+    assert "## Notes" not in written
+    assert "- **Anna Berg** (person), 2 mentions\n\n  Minister?\n\n- **Carl Dahl** (person), 1 mention\n" in written
+    assert "  > “We will never leave,” said Anna Berg.\n\n  weak\n\n  - very\n\n  #x\n\n- **Carl" in written
+
+
+def test_a_note_on_an_actor_that_is_not_there_any_more_says_whom() -> None:
+    assert "On **Eva Frey**\n\nWho?" in export_markdown(
+        replace(READING, notes=(replace(BERG, body="Who?", about=ActorSketch("Eva Frey", "person")),))
+    )
 
 
 def test_front_matter_reads_back() -> None:

@@ -3,7 +3,8 @@
 from dataclasses import dataclass
 
 from tui.model import Actor, Analysis, Note, Quote, Reading, Span, Stance
-from tui.widgets.rows import Item, notes_on, sketched, stance_words
+from tui.notes import notes_on
+from tui.widgets.rows import Item, sketched, stance_words
 
 
 @dataclass(frozen=True, slots=True)

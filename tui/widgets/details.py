@@ -7,7 +7,8 @@ from collections.abc import Sequence
 from textual.content import Content
 
 from tui.model import Actor, Analysis, Article, Correction, Note, Polarity, Quote, Reading, Span, Stance, UserMark
-from tui.widgets.rows import COLOURS, MUTED, SIGNS, Item, notes_on, passage, sketched, tag_list, target_name, type_words
+from tui.notes import notes_on
+from tui.widgets.rows import COLOURS, MUTED, SIGNS, Item, passage, sketched, tag_list, target_name, type_words
 
 _JUDGED_BY: dict[Polarity, str] = {"supports": "supported by", "opposes": "opposed by"}
 
@@ -36,13 +37,13 @@ def _with_notes(reading: Reading, item: Actor | Stance, content: Content) -> Con
     """`content`, and below it the notes on the item."""
     lines: list[Content | str] = [content]
     for note in notes_on(reading, item):
-        lines += ["\n", Content.styled("✎ ", "$text-accent"), Content(note.body), *tag_list(note.tags)]
+        lines += ["\n", Content.styled("✎ ", "$text-accent"), Content(note.body), *tag_list(note.tags, reading.tags)]
     return Content.assemble(*lines)
 
 
 def _note_detail(reading: Reading, note: Note) -> Content:
     lines: list[Content | str] = [Content(note.body) if note.body else Content.styled("a highlight", MUTED)]
-    lines += ["\n", *tag_list(note.tags)] if note.tags else []
+    lines += ["\n", *tag_list(note.tags, reading.tags)] if note.tags else []
     if note in reading.orphans:
         hint = "Its passage is gone. Select where it belongs, then p puts it there; d deletes it."
         lines += ["\n", Content.styled(hint, "$text-warning")]

@@ -5,7 +5,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import pairwise
 
-from tui.model import Actor, Quote, Reading, Span
+from tui.model import Actor, Note, Quote, Reading, Span
+from tui.notes import colour_of
 
 _BLOCK = 1024
 """Characters in one bucket of a `SpanIndex`."""
@@ -58,6 +59,11 @@ class Focus:
         return cls(mentions, (*quotes, *around))
 
 
+def _noted(note: Note, reading: Reading) -> str:
+    colour = colour_of(note.tags, reading.tags)
+    return f"noted-{colour}" if colour else "noted"
+
+
 def quotes_of(reading: Reading, actor: str) -> list[Quote]:
     """The quotes whose speaker is the actor with this key."""
     return [quote for quote in reading.analysis.quotes if quote.actor == actor] if reading.analysis else []
@@ -75,7 +81,7 @@ class Marks:
             [
                 *((entity.span, ROLE_OF_LABEL.get(entity.label, "other")) for entity in entities),
                 *((span, "speech") for quote in quotes if quote.kind != "indirect" for span in quote.spans),
-                *((note.anchor.span, "noted") for note in notes if note.anchor),
+                *((note.anchor.span, _noted(note, reading)) for note in notes if note.anchor and reading),
                 *((span, "hit") for span in hits),
                 *((span, "strong") for span in (focus.strong if focus else ())),
             ]

@@ -248,8 +248,8 @@ class Panel(Vertical):
     def _rows(self, name: TabName) -> list[tuple[Item, Content]]:
         reading = self._reading
         if name == "notes":
-            present: list[tuple[Item, Content]] = [(note, note_row(reading.article, note)) for note in reading.notes]
-            return present + [(note, note_row(reading.article, note, lost=True)) for note in reading.orphans]
+            present: list[tuple[Item, Content]] = [(note, note_row(reading, note)) for note in reading.notes]
+            return present + [(note, note_row(reading, note, lost=True)) for note in reading.orphans]
         if reading.analysis is None:
             return []
         analysis = self.shown_analysis

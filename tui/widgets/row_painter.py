@@ -1,13 +1,14 @@
 """Draws the rows of a reading: text in its styles, the bar of a quote, its speaker's name, the mark of a note."""
 
 from collections.abc import Callable, Iterable, Iterator
+from typing import get_args
 
 from rich.cells import cell_len, set_cell_size
 from rich.segment import Segment
 from rich.style import Style
 from textual.strip import Strip
 
-from tui.model import Quote, Reading, Span
+from tui.model import Quote, Reading, Span, TagColour
 from tui.widgets.highlight import Marks
 from tui.widgets.layout import Layout, Row
 
@@ -23,6 +24,7 @@ ROLES = (
     "other",
     "dim",
     "noted",
+    *(f"noted-{colour}" for colour in get_args(TagColour) if colour),
     "strong",
     "sentence",
     "hit",

@@ -20,8 +20,10 @@ from tui.model import (
     Span,
     Stance,
     StanceSketch,
+    Tag,
     UserMark,
 )
+from tui.notes import colour_of
 
 Item = Actor | Quote | Stance | Note | Correction
 
@@ -142,7 +144,7 @@ def polarity_words(stance: Stance) -> str:
     return stance.polarity if stance.type == stance.polarity else f"{stance.polarity}: {type_words(stance)}"
 
 
-def note_row(article: Article, note: Note, *, lost: bool = False) -> Content:
+def note_row(reading: Reading, note: Note, *, lost: bool = False) -> Content:
     """The note's first words, its tags, and what it is on."""
     words = excerpt(note.body, 110) or "highlight"
     if note.about:
@@ -154,28 +156,10 @@ def note_row(article: Article, note: Note, *, lost: bool = False) -> Content:
     return Content.assemble(
         Content.styled("? " if lost else "✎ ", "$text-warning" if lost else "$text-accent"),
         Content(words) if note.body else Content.styled(words, MUTED),
-        *tag_list(note.tags),
+        *tag_list(note.tags, reading.tags),
         "\n  ",
         Content.styled(subject, MUTED),
     )
-
-
-def notes_on(reading: Reading, item: Actor | Stance) -> list[Note]:
-    """The notes on an actor or a stance: known by their names, as the analysis may be another than it was."""
-    if isinstance(item, Actor):
-        named = item.name.casefold()
-        return [n for n in reading.notes if isinstance(n.about, ActorSketch) and n.about.name.casefold() == named]
-    holder = reading.analysis.actor(item.holder) if reading.analysis else None
-    return [
-        note
-        for note in reading.notes
-        if isinstance(note.about, StanceSketch)
-        and note.anchor
-        and any(note.anchor.span.overlaps(span) for span in item.evidence)
-        and holder
-        and note.about.holder.name.casefold() == holder.name.casefold()
-        and note.about.polarity == item.polarity
-    ]
 
 
 def stance_words(analysis: Analysis, stance: Stance) -> str:
@@ -225,6 +209,7 @@ def sketched(sketch: Sketch) -> str:
             return f"{sketch.holder.name} {SIGNS[sketch.polarity]} {sketch.type} {' over '.join(over)}"
 
 
-def tag_list(tags: Iterable[str]) -> list[Content]:
-    """Each tag as ` #tag`."""
-    return [Content.styled(f"  #{tag}", "$text-accent") for tag in tags]
+def tag_list(tags: Iterable[str], code_book: Iterable[Tag]) -> list[Content]:
+    """Each tag as ` #tag`, in its colour."""
+    book = tuple(code_book)
+    return [Content.styled(f"  #{tag}", f"$text-{colour_of([tag], book) or 'accent'}") for tag in tags]

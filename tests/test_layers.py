@@ -11,7 +11,7 @@ import pytest
 PACKAGE = Path(__file__).parents[1] / "tui"
 
 FOUNDATION = {"model", "errors", "files", "public_json"}
-PURE = {"alignment", "anchors", "corrections", "folding", "notes", "paragraphs", "query", "sanitise"}
+PURE = {"alignment", "anchors", "corrections", "folding", "formats", "notes", "paragraphs", "query", "sanitise"}
 MIDDLE = {"analysis", "exchange", "sources", "store", "export"}
 MAY_IMPORT: dict[str, set[str]] = {
     "__main__": {"cli"},
@@ -30,6 +30,7 @@ MAY_IMPORT: dict[str, set[str]] = {
     "query": set(),
     "sanitise": set(),
     "folding": {"model"},
+    "formats": set(),
     "themes": set(),
     "model": set(),
     "errors": set(),

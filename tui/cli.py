@@ -14,6 +14,7 @@ import click
 from tui import __version__
 from tui.errors import ReaderError, SourceError
 from tui.files import library_path
+from tui.formats import SUFFIXES, format_of
 
 if TYPE_CHECKING:
     from tui.model import Article
@@ -145,37 +146,39 @@ def analyze(sources: tuple[str, ...]) -> None:
 
 @cli.command()
 @click.argument("article", required=False)
+@click.option("-f", "--format", type=click.Choice(tuple(SUFFIXES)), help="Else as the end of the file's name says.")
 @click.option("-o", "--output", type=click.Path(path_type=Path), help="The file to write (else standard output).")
+@click.option("--all", "every", is_flag=True, help="Every article: in one file, or with -o FOLDER in a file each.")
+@click.option("--vault", type=click.Path(path_type=Path), help="Bring a folder of Markdown files up to date.")
 @click.option("--force", is_flag=True, help="Replace the file when it exists.")
 @click.pass_obj
-def export(library: Path, article: str | None, output: Path | None, force: bool) -> None:
-    """Print the notes on ARTICLE (a path, an id, or a part of its title; else the last one) as Markdown."""
-    from tui.analysis.pipeline import engine
-    from tui.errors import LibraryError
-    from tui.export.markdown import export_markdown
-    from tui.session import Session
-    from tui.store.library import Library
+def export(
+    library: Path, article: str | None, format: str | None, output: Path | None, every: bool, vault: Path | None,
+    force: bool,
+) -> None:  # fmt: skip
+    """Print the notes on ARTICLE (a path, an id, or a part of its title; else the last one), as Markdown or
 
-    if not library.exists():
-        raise LibraryError(f"There is no library at {library} yet: open an article with `reader` first.")
-    with Library.open(library) as store:
-        found = store.find_article(article) if article else store.last_article()
-        if found is None:
-            raise LibraryError("The library holds no article yet: open one with `reader` first.")
-        session = Session.stored(found, store)
-        if session.cached_analysis(engine()) is None:
-            from tui.analysis.document import analyse
-            from tui.analysis.pipeline import load
+    \b
+    html           a page to print: the text with its highlights, notes in the margin
+    csv            the notes as a table
+    csv-stances    the stances as a table
+    dna            the stances as statements for Discourse Network Analyzer
+    graphml        the network of actors and issues, for Gephi
+    jsonld         the notes as W3C Web Annotations
+    json           everything, for `reader import`
+    """
+    from tui.commands.export import export as write
+    from tui.commands.export import export_vault
 
-            session.keep_analysis(analyse(load(), found.text))
-        text = export_markdown(session.reading)
-    if output is None:
-        sys.stdout.write(text)
-        sys.stdout.flush()
-    else:
-        from tui.export.write import write_export
-
-        write_export(text, output, force=force)
+    if article and every:
+        raise click.UsageError("Name an article or give --all, not both.")
+    if vault:
+        if format or output or force:
+            raise click.UsageError("--vault is always Markdown, and keeps what you wrote: leave the others out.")
+        print(export_vault(library, article, vault.expanduser()))
+        return
+    chosen = format or (format_of(output) if output else "markdown")
+    write(library, article, chosen, output.expanduser() if output else None, every=every, force=force)
 
 
 @cli.command("import")

@@ -77,5 +77,8 @@ def _told(taken: Taken, unknown: int) -> str:
         counted(taken.corrections, taken.corrections_there, "correction"),
         counted(taken.tags, 0, "tag"),
     ]
-    skipped = f"; {unknown} annotations are of articles that the library does not have" if unknown else ""
-    return ", ".join(parts) + skipped
+    told = ", ".join(parts)
+    if unknown:
+        those = "annotation is of an article" if unknown == 1 else "annotations are of articles"
+        told += f"; {unknown} {those} that the library does not have (--article says which one is meant)"
+    return told

@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterable, Sequence
 
 from tui.export.naming import speaker_of
-from tui.model import ActorSketch, Note, Reading, Span, StanceSketch
+from tui.model import ActorSketch, Analysis, Article, Note, Reading, Span, Stance, StanceSketch
 
 NOTE_COLUMNS = (
     "id", "article", "source", "published", "passage", "start", "end", "speaker", "on", "note", "tags", "created",
@@ -23,40 +23,23 @@ STANCE_COLUMNS = (
 _FORMULA = re.compile(r"\s*[=+\-@＝＋－＠\t\r]")
 
 
-def export_notes_csv(reading: Reading) -> str:
+def export_notes_csv(*readings: Reading) -> str:
     """The notes, one a row, in reading order; `found` is "no" where the passage is no longer in the text."""
-    rows = [_note(note, reading, found=True) for note in reading.notes]
-    rows += [_note(note, reading, found=False) for note in reading.orphans]
+    rows = []
+    for reading in readings:
+        rows += [_note(note, reading, found=True) for note in reading.notes]
+        rows += [_note(note, reading, found=False) for note in reading.orphans]
     return table(NOTE_COLUMNS, rows)
 
 
-def export_stances_csv(reading: Reading) -> str:
+def export_stances_csv(*readings: Reading) -> str:
     """The stances, one a row, in the order of the analysis; `by the reader` says what he did with it."""
-    article, analysis = reading.article, reading.analysis
-    rows: list[Sequence[object]] = []
-    for stance in analysis.stances if analysis else ():
-        assert analysis is not None
-        holder, target = analysis.actor(stance.holder), analysis.actor(stance.target)
-        reporter = analysis.actor(stance.asserted_by)
-        rows.append(
-            (
-                article.title,
-                article.source,
-                article.published,
-                holder.name if holder else stance.holder,
-                holder.kind if holder else "",
-                stance.polarity,
-                stance.type,
-                target.name if target else "",
-                target.kind if target else "",
-                stance.issue or "",
-                " … ".join(_flat(article.text, span) for span in stance.evidence),
-                *stance.evidence[0],
-                reporter.name if reporter else "",
-                f"{stance.confidence:.2f}",
-                stance.user,
-            )
-        )
+    rows = [
+        _stance(stance, reading.analysis, reading.article)
+        for reading in readings
+        if reading.analysis
+        for stance in reading.analysis.stances
+    ]
     return table(STANCE_COLUMNS, rows)
 
 
@@ -72,6 +55,28 @@ def table(columns: Sequence[str], rows: Iterable[Sequence[object]]) -> str:
 def safe(cell: str) -> str:
     """`cell` as text that no spreadsheet calculates with."""
     return f"'{cell}" if _FORMULA.match(cell) else cell
+
+
+def _stance(stance: Stance, analysis: Analysis, article: Article) -> Sequence[object]:
+    holder, target = analysis.actor(stance.holder), analysis.actor(stance.target)
+    reporter = analysis.actor(stance.asserted_by)
+    return (
+        article.title,
+        article.source,
+        article.published,
+        holder.name if holder else stance.holder,
+        holder.kind if holder else "",
+        stance.polarity,
+        stance.type,
+        target.name if target else "",
+        target.kind if target else "",
+        stance.issue or "",
+        " … ".join(_flat(article.text, span) for span in stance.evidence),
+        *stance.evidence[0],
+        reporter.name if reporter else "",
+        f"{stance.confidence:.2f}",
+        stance.user,
+    )
 
 
 def _note(note: Note, reading: Reading, *, found: bool) -> Sequence[object]:

@@ -14,25 +14,25 @@ _FORBIDDEN = re.compile(r'[\\/:*?"<>|\s]+')
 _RESERVED = re.compile(r"(con|prn|aux|nul|com\d|lpt\d)(\.|$)", re.IGNORECASE)
 
 
-def export_name(title: str) -> str:
-    """A file name, ending in `.md`, for an article with this title: valid on every system and never a path."""
+def export_name(title: str, suffix: str = ".md") -> str:
+    """A file name, ending in `suffix`, for an article with this title: valid on every system and never a path."""
     visible = "".join(" " if unicodedata.category(character)[0] == "C" else character for character in title)
     name = _FORBIDDEN.sub(" ", unicodedata.normalize("NFC", visible)).strip(" .-")
     name = name.encode()[:_LONGEST].decode("utf-8", "ignore").rstrip(" .-")
     if not name:
         name = "article"
-    return ("_" if _RESERVED.match(name) else "") + name + ".md"
+    return ("_" if _RESERVED.match(name) else "") + name + suffix
 
 
-def write_export(text: str, target: Path, *, force: bool = False) -> Path:
-    """Writes `text` (UTF-8) to `target`, which must not exist unless `force`; returns `target`.
+def write_export(content: str | bytes, target: Path, *, force: bool = False) -> Path:
+    """Writes `content` (text as UTF-8) to `target`, which must not exist unless `force`; returns `target`.
 
     A link at `target` is replaced, never followed. Raises ExportExistsError or ExportError.
     """
     draft = target.with_name(f".{os.getpid()}.{target.name[:50]}.part")
     try:
         try:
-            _write(draft, text)
+            _write(draft, content)
             _rename(draft, target, force=force)
         finally:
             draft.unlink(missing_ok=True)
@@ -45,10 +45,10 @@ def write_export(text: str, target: Path, *, force: bool = False) -> Path:
     return target
 
 
-def _write(path: Path, text: str) -> None:
-    descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o666)
-    with os.fdopen(descriptor, "w", encoding="utf-8", newline="\n", errors="replace") as file:
-        file.write(text)
+def _write(path: Path, content: str | bytes) -> None:
+    descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0), 0o666)
+    with os.fdopen(descriptor, "wb") as file:
+        file.write(content if isinstance(content, bytes) else content.encode("utf-8", "replace"))
         file.flush()
         os.fsync(file.fileno())
 

@@ -20,12 +20,14 @@ class Exporting(Searching):
         self._replace_export = ""
 
     async def action_export(self) -> None:
-        """Asks where to write the Markdown."""
+        """Asks where to write it; the end of the name says the format."""
         from tui.widgets.prompt import Prompt
 
         self._replace_export = ""
         target = self._export_folder / self._session.export_name
-        await self.ask_below(Prompt("export", "Export to ", str(target)))
+        prompt = Prompt("export", "Export to ", str(target))
+        await self.ask_below(prompt)
+        prompt.answer(".md .html .csv .json …")
 
     async def on_prompt_submitted(self, event: "Prompt.Submitted") -> None:
         """Writes the export; an existing file is replaced only on a second Enter."""

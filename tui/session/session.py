@@ -10,8 +10,8 @@ from pathlib import Path
 from tui.anchors import make_anchor
 from tui.corrections import corrected, sketch
 from tui.errors import LibraryError
-from tui.export.markdown import export_markdown
 from tui.export.write import export_name, write_export
+from tui.formats import format_of
 from tui.model import (
     Actor,
     ActorSketch,
@@ -23,6 +23,7 @@ from tui.model import (
     Quote,
     QuoteSketch,
     Reading,
+    Record,
     Sketch,
     Span,
     Stance,
@@ -32,6 +33,7 @@ from tui.model import (
 )
 from tui.sanitise import normalise_newlines, sanitise, sanitise_line
 from tui.session.following import Followed, follow
+from tui.session.render import render
 from tui.store.library import Library
 
 _NOWHERE = Span(0, 0)
@@ -89,6 +91,13 @@ class Session:
     def tags(self) -> tuple[Tag, ...]:
         """The code book of the library, the tags of most notes first."""
         return self._library.tags() if self._library else ()
+
+    @property
+    def record(self) -> Record:
+        """Everything that the library holds about the article. Raises LibraryError when there is none."""
+        if self._library is None:
+            raise LibraryError(self._trouble)
+        return self._library.record(self._reading.article.id)
 
     @property
     def trouble(self) -> str:
@@ -236,8 +245,11 @@ class Session:
             self._library.save_position(self._reading.article.id, position)
 
     def export(self, target: Path, *, force: bool = False) -> Path:
-        """Writes the Markdown export; returns where. Raises ReaderError when it exists and `force` is not given."""
-        return write_export(export_markdown(self._reading), target, force=force)
+        """Writes the article in the format that the end of the name says (see `tui.formats`); returns where.
+
+        Raises ReaderError, also when the file exists and `force` is not given.
+        """
+        return write_export(render(format_of(target), [self]), target, force=force)
 
     def close(self) -> None:
         """Closes the library."""

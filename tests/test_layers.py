@@ -11,7 +11,18 @@ import pytest
 PACKAGE = Path(__file__).parents[1] / "tui"
 
 FOUNDATION = {"model", "errors", "files", "public_json"}
-PURE = {"alignment", "anchors", "corrections", "folding", "formats", "notes", "paragraphs", "query", "sanitise"}
+PURE = {
+    "alignment",
+    "anchors",
+    "corrections",
+    "folding",
+    "formats",
+    "notes",
+    "paragraphs",
+    "patterns",
+    "query",
+    "sanitise",
+}
 MIDDLE = {"analysis", "exchange", "sources", "store", "export"}
 MAY_IMPORT: dict[str, set[str]] = {
     "__main__": {"cli"},
@@ -27,6 +38,7 @@ MAY_IMPORT: dict[str, set[str]] = {
     "corrections": {"anchors", "model"},
     "notes": {"model"},
     "paragraphs": {"model"},
+    "patterns": {"errors", "model"},
     "query": set(),
     "sanitise": set(),
     "folding": {"model"},

@@ -14,12 +14,14 @@ from typing import ClassVar
 from textual.app import App, SystemCommand
 from textual.binding import Binding, BindingType
 from textual.screen import Screen
-from textual.worker import WorkerError
+from textual.worker import Worker, WorkerError
 
 from tui.analysis.client import AnalysisClient
 from tui.analysis.pipeline import engine
 from tui.errors import ReaderError
 from tui.files import shipped
+from tui.model import Article
+from tui.screens.consulting import Consulting
 from tui.screens.keys import GROUPS
 from tui.screens.reading import ReadingScreen
 from tui.session import Session
@@ -46,6 +48,7 @@ class ReaderApp(App[None]):
         self._library = library
         self._page = ReadingScreen(session, Path.cwd(), hint)
         self._client = AnalysisClient()
+        self._preparing: Worker[None] | None = None
 
     def on_mount(self) -> None:
         """Nothing but signals: the article is shown first."""
@@ -58,7 +61,7 @@ class ReaderApp(App[None]):
     def on_article_view_painted(self) -> None:
         """The article stands on the screen: everything else may begin."""
         gc.enable()
-        self.run_worker(self._prepare(), name="prepare")
+        self._preparing = self.run_worker(self._prepare(), name="prepare")
 
     async def _prepare(self) -> None:
         """Opens the library, then shows the analysis: the one it holds, or a new one."""
@@ -73,6 +76,36 @@ class ReaderApp(App[None]):
             page.complain(error)
         if page.reading.analysis is None:
             await self._analyse()
+
+    async def on_consulting_article_wanted(self, event: Consulting.ArticleWanted) -> None:
+        """Puts the open article away and shows another one of the library."""
+        old = self._page
+        try:
+            session = await asyncio.to_thread(self._session_on, event.article)
+        except ReaderError as error:
+            old.complain(error)
+            return
+        if self._preparing:
+            self._preparing.cancel()
+            with suppress(WorkerError):
+                await self._preparing.wait()
+        await old.leave()
+        self._session = session
+        self._client = AnalysisClient()
+        self._page = ReadingScreen(session, Path.cwd(), begin=event.span)
+        while self.screen is not old:
+            await self.pop_screen()
+        if len(self.screen_stack) > 1:
+            await self.switch_screen(self._page)
+        else:
+            await self.push_screen(self._page)
+            await old.remove_children()  # the first screen cannot be taken off the stack
+
+    def _session_on(self, article: Article) -> Session:
+        session = Session(article)
+        session.attach(Library.open(self._library))
+        session.cached_analysis(engine())
+        return session
 
     def _open_library(self) -> None:
         self._session.attach(Library.open(self._library))

@@ -27,3 +27,7 @@ class ExportExistsError(ExportError):
 
 class ExchangeError(ReaderError):
     """A file of notes is not what it should be; the message names the place in it."""
+
+
+class PatternError(ReaderError):
+    """What was typed is no regular expression, or one that takes too long."""

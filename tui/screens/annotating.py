@@ -71,7 +71,7 @@ class Annotating(Exporting):
             self.notify(self._session.trouble, severity="warning", markup=False)
             return
         draft = await self.ask(self._session.draft, aim.span, aim.note, aim.about)
-        known = [tag.name for tag in await self.ask(lambda: self._session.tags)]
+        known = await self.ask(lambda: self._session.tags)
         editor = NoteEditor(aim.beside, aim.title, known, aim.note, draft, tags_first=tags_first)
         self.remove_class("drawer")
         self.view.select(aim.span)

@@ -4,6 +4,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from tui.errors import ExportExistsError, ReaderError
+from tui.model import Span
 from tui.screens.searching import Searching
 from tui.session import Session
 
@@ -14,8 +15,8 @@ if TYPE_CHECKING:
 class Exporting(Searching):
     """Adds `E`."""
 
-    def __init__(self, session: Session, export_folder: Path, hint: str = "") -> None:
-        super().__init__(session, hint)
+    def __init__(self, session: Session, export_folder: Path, hint: str = "", begin: Span | None = None) -> None:
+        super().__init__(session, hint, begin)
         self._export_folder = export_folder
         self._replace_export = ""
 

@@ -67,7 +67,8 @@ GROUPS: dict[str, tuple[Key, ...]] = {
         Key("place", "p", "place", "", "put the chosen note here", "p"),
         Key("undo", "u", "undo", "", "undo, also after a restart", "u"),
         Key("redo", "U,ctrl+r", "redo", "", "redo", "U"),
-        Key("export", "E", "export", "", "export the notes as Markdown", "E"),
+        Key("code-book", "T", "code_book", "", "code book: all tags", "T"),
+        Key("export", "E", "export", "", "export: Markdown, HTML, CSV, …", "E"),
     ),
     "Correct": (
         Key("confirm", "c", "confirm", "", "actor, quote or stance is right", "c"),
@@ -76,9 +77,10 @@ GROUPS: dict[str, tuple[Key, ...]] = {
         Key("add", "plus", "add", "", "add one from the selection", "+"),
     ),
     "Find and more": (
-        Key("search", "slash", "search", "find", "search in the text", "/"),
+        Key("search", "slash", "search", "find", "search the text; \\ before a regex", "/"),
         Key("next-hit", "n", "hit(1)", "", "next hit", "n"),
         Key("previous-hit", "N", "hit(-1)", "", "previous hit", "N"),
+        Key("library", "ctrl+f", "search_library", "", "search the library", "^f"),
         Key("escape", "escape", "escape", "", "end selection, search, choice", "esc"),
         Key("help", "question_mark", "help", "help", "this page", "?"),
         Key("quit", "q", "app.quit", "quit", "quit; your place is kept", "q"),

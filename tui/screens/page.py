@@ -13,7 +13,7 @@ from textual.content import Content
 from textual.screen import Screen
 
 from tui.errors import ReaderError
-from tui.model import Reading
+from tui.model import Reading, Span
 from tui.screens.keys import GROUPS, bindings
 from tui.session import Session
 from tui.widgets.article_view import ArticleView
@@ -32,15 +32,17 @@ R = TypeVar("R")
 class Page(Screen[None]):
     """Shows one session's reading. Every change goes through the session and comes back as a new `Reading`.
 
-    Only what the first paint needs is imported and mounted before it; the rest follows in `furnish`.
+    The caret begins at `begin`, else where it was left. Only what the first paint needs is imported and mounted before
+    it; the rest follows in `furnish`.
     """
 
     BINDINGS: ClassVar[list[BindingType]] = [*bindings()]
     HORIZONTAL_BREAKPOINTS = [(0, "-tiny"), (60, "-narrow"), (90, "-wide")]  # noqa: RUF012 (declared by Screen)
 
-    def __init__(self, session: Session, hint: str = "") -> None:
+    def __init__(self, session: Session, hint: str = "", begin: Span | None = None) -> None:
         super().__init__()
         self._session = session
+        self._begin = begin
         self._hint = hint
         self._status = ""
         self._desk = ThreadPoolExecutor(1, "library")
@@ -56,7 +58,8 @@ class Page(Screen[None]):
         yield Heading(reading.article.title)
         with Horizontal(id="panes"):
             with Container(id="article-pane"):
-                yield ArticleView(reading, self._session.position, id="article")
+                position = self._begin.start if self._begin else self._session.position
+                yield ArticleView(reading, position, id="article")
             yield Container(id="panel-pane")
         yield Horizontal(id="foot")
 

@@ -3,7 +3,7 @@
 from typing import TYPE_CHECKING
 
 from tui.model import Actor, Analysis, Correction, Note, Quote, Reading, Span, Stance
-from tui.screens.correcting import Correcting
+from tui.screens.consulting import Consulting
 from tui.widgets.highlight import Focus
 
 if TYPE_CHECKING:
@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from tui.widgets.rows import Item
 
 
-class ReadingScreen(Correcting):
+class ReadingScreen(Consulting):
     """Adds the panel: its tabs, walking through their items, and what the text shows of the chosen one."""
 
     _walked: tuple[str, int] = ("", -1)

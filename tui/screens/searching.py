@@ -2,8 +2,10 @@
 
 from typing import TYPE_CHECKING
 
+from tui.errors import PatternError
 from tui.folding import find_all
 from tui.model import Span
+from tui.patterns import find_pattern
 from tui.screens.page import Page
 
 if TYPE_CHECKING:
@@ -48,12 +50,21 @@ class Searching(Page):
         self.view.show_span(self._hits[index])
         self.set_status(f"hit {index % len(self._hits) + 1} of {len(self._hits)}")
 
+    def _find(self, typed: str) -> tuple[Span, ...]:
+        """The hits of what is typed: words, or behind a backslash a regular expression."""
+        text = self.reading.article.text
+        return find_pattern(text, typed[1:]) if typed.startswith("\\") else find_all(text, typed)
+
     def on_prompt_changed(self, event: "Prompt.Changed") -> None:
         """Search as you type."""
         if event.prompt.purpose != "search":
             return
-        self._hits = find_all(self.reading.article.text, event.value)
-        event.prompt.answer(f"{len(self._hits)} hits" if event.value.strip() else "")
+        try:
+            self._hits = self._find(event.value)
+            event.prompt.answer(_counted(self._hits) if event.value.strip("\\ ") else "")
+        except PatternError as error:
+            self._hits = ()
+            event.prompt.answer(str(error))
         if self._hits:
             self._show_hit(next((place for place, span in enumerate(self._hits) if span.start >= self._search_from), 0))
         else:
@@ -73,3 +84,7 @@ class Searching(Page):
             self.view.move_to(self._search_from)
             self.set_status("")
         await self.close_prompt()
+
+
+def _counted(hits: tuple[Span, ...]) -> str:
+    return f"{len(hits)} hit{'' if len(hits) == 1 else 's'}"

@@ -4,6 +4,7 @@ Every method that changes something writes it to the library first and then retu
 library refuses (LibraryError), nothing has changed here either.
 """
 
+from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
 
@@ -19,6 +20,7 @@ from tui.model import (
     Article,
     Correction,
     Draft,
+    Hits,
     Note,
     Quote,
     QuoteSketch,
@@ -95,9 +97,17 @@ class Session:
     @property
     def record(self) -> Record:
         """Everything that the library holds about the article. Raises LibraryError when there is none."""
-        if self._library is None:
-            raise LibraryError(self._trouble)
-        return self._library.record(self._reading.article.id)
+        return self._readable().record(self._reading.article.id)
+
+    def search(self, typed: str, limit: int) -> Hits:
+        """What the library has on a query (see `Library.search`). Raises LibraryError when there is no library."""
+        return self._readable().search(typed, limit)
+
+    def article(self, key: str) -> Article:
+        """Another article of the library. Raises LibraryError."""
+        if article := self._readable().article(key):
+            return article
+        raise LibraryError("The article is not in the library any more.")
 
     @property
     def trouble(self) -> str:
@@ -115,7 +125,11 @@ class Session:
         if analysis is None:
             return None
         self._machine = analysis
-        return self._correct()
+        reading = self._correct()
+        with suppress(LibraryError):  # nobody asked for it, and the next opening tries again
+            if self._library and not self._library.has_findings(reading.article.id):  # an older version analysed it
+                self._keep_findings()
+        return reading
 
     def keep_analysis(self, analysis: Analysis) -> Reading:
         """Takes over a finished analysis. It is shown even when the library cannot keep it."""
@@ -260,6 +274,11 @@ class Session:
         self._library = library
         self._trouble = "" if library.writable else f"{library.path} cannot be written: notes are off."
         return self._follow()
+
+    def _readable(self) -> Library:
+        if self._library is None:
+            raise LibraryError(self._trouble)
+        return self._library
 
     def _writable(self) -> Library:
         if self._library is None or self._trouble:

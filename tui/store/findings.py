@@ -40,3 +40,8 @@ def _stances(text: str, analysis: Analysis) -> Iterator[_Row]:
         shown = " … ".join(text[span.start : span.end] for span in stance.evidence)
         words = (holder.name if holder else "", shown, over, stance.polarity, stance.type)
         yield ("stance", *map(storable, words), *first)  # type: ignore[misc]  # a map's length is not known to mypy
+
+
+def kept(conn: sqlite3.Connection, article: int) -> bool:
+    """Whether something is kept of the article with this row id."""
+    return conn.execute("SELECT 1 FROM found_actors WHERE article = ?", (article,)).fetchone() is not None

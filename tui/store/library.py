@@ -238,6 +238,12 @@ class Library(Storage):
         with self._reading() as conn:
             return search.search(conn, typed, limit)
 
+    def has_findings(self, key: str) -> bool:
+        """Whether what an analysis of the article found is searchable."""
+        with self._reading() as conn:
+            row = articles.row_id(conn, key)
+            return row is not None and findings.kept(conn, row[0])
+
     def keep_findings(self, key: str, analysis: Analysis) -> None:
         """Makes what `analysis`, corrections included, found in the article's shown text searchable."""
         with self._writing() as conn:

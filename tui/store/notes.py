@@ -78,9 +78,10 @@ def move(conn: sqlite3.Connection, note_id: int, anchor: Anchor, digest: str) ->
 
 
 def delete(conn: sqlite3.Connection, note_id: int) -> None:
-    """Removes a note, and the tags of which nothing else is left."""
+    """Removes a note, and those of its tags of which nothing else is left."""
+    carried = tags.of_note(conn, note_id)
     conn.execute("DELETE FROM notes WHERE id = ?", (note_id,))
-    tags.drop_unused(conn)
+    tags.drop_unused(conn, carried)
 
 
 def get(conn: sqlite3.Connection, note_id: int) -> Note:

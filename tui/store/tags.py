@@ -1,6 +1,7 @@
 """SQL for the code book: tags, and which notes carry them. The caller holds the transaction."""
 
 import sqlite3
+from collections.abc import Iterable
 
 from tui.errors import LibraryError
 from tui.model import Tag
@@ -42,14 +43,14 @@ def of_note(conn: sqlite3.Connection, note_id: int) -> tuple[str, ...]:
 
 def set_on_note(conn: sqlite3.Connection, note_id: int, tags: tuple[str, ...]) -> None:
     """Gives a note these tags and no others; a tag that exists keeps the spelling in which it came first."""
-    wanted = tag_names(tags)
-    if tuple(map(folded, of_note(conn, note_id))) == tuple(map(folded, wanted)):
+    wanted, before = tag_names(tags), of_note(conn, note_id)
+    if tuple(map(folded, before)) == tuple(map(folded, wanted)):
         return
     conn.execute("DELETE FROM note_tags WHERE note = ?", (note_id,))
     for position, name in enumerate(wanted):
         conn.execute("INSERT INTO tags (folded, name) VALUES (?, ?) ON CONFLICT DO NOTHING", (folded(name), name))
         conn.execute("INSERT INTO note_tags (note, tag, position) VALUES (?, ?, ?)", (note_id, folded(name), position))
-    drop_unused(conn)
+    drop_unused(conn, before)
 
 
 def save(conn: sqlite3.Connection, name: str, tag: Tag) -> None:
@@ -73,7 +74,6 @@ def save(conn: sqlite3.Connection, name: str, tag: Tag) -> None:
         if new in _line_up(conn, parent):
             raise LibraryError(f"{tag.name.strip()!r} cannot stand under {tag.parent!r}, which is or stands under it.")
     conn.execute("UPDATE tags SET parent = ? WHERE folded = ?", (parent, new))
-    drop_unused(conn, but=new)
 
 
 def merge(conn: sqlite3.Connection, name: str, into: str) -> None:
@@ -95,7 +95,7 @@ def merge(conn: sqlite3.Connection, name: str, into: str) -> None:
         conn.execute("UPDATE tags SET parent = coalesce(parent, ?) WHERE folded = ?", (above, new))
     conn.execute("UPDATE tags SET parent = ? WHERE parent = ? AND folded <> ?", (new, old, new))
     conn.execute(
-        "UPDATE tags SET colour = CASE colour WHEN '' THEN old.colour ELSE tags.colour END, "
+        "UPDATE tags SET colour = CASE tags.colour WHEN '' THEN old.colour ELSE tags.colour END, "
         "description = CASE tags.description WHEN '' THEN old.description ELSE tags.description END "
         "FROM (SELECT colour, description FROM tags WHERE folded = ?) AS old WHERE tags.folded = ?",
         (old, new),
@@ -108,13 +108,13 @@ def delete(conn: sqlite3.Connection, name: str) -> None:
     conn.execute("DELETE FROM tags WHERE folded = ?", (_known(conn, name),))
 
 
-def drop_unused(conn: sqlite3.Connection, but: str = "") -> None:
-    """Removes the tags that no note carries and of which the code book says nothing, except `but` (folded)."""
-    conn.execute(
-        "DELETE FROM tags WHERE colour = '' AND description = '' AND parent IS NULL AND folded <> ? "
+def drop_unused(conn: sqlite3.Connection, names: Iterable[str]) -> None:
+    """Removes those of the tags that no note carries any more and of which the code book says nothing."""
+    conn.executemany(
+        "DELETE FROM tags WHERE folded = ? AND colour = '' AND description = '' AND parent IS NULL "
         "AND NOT EXISTS (SELECT 1 FROM note_tags WHERE note_tags.tag = tags.folded) "
         "AND NOT EXISTS (SELECT 1 FROM tags AS children WHERE children.parent = tags.folded)",
-        (but,),
+        [(folded(name),) for name in names],
     )
 
 

@@ -1,6 +1,5 @@
 """The note editor: it grows out of the passage that it belongs to; the tags stand on its last line."""
 
-import re
 from collections.abc import Sequence
 from typing import ClassVar
 
@@ -11,56 +10,10 @@ from textual.content import Content
 from textual.geometry import Region
 from textual.message import Message
 from textual.strip import Strip
-from textual.suggester import Suggester
 from textual.widgets import Input, Static, TextArea
 
-from tui.model import Draft, Note, Span
-
-NO_BREAK = "\u00a0"
-_BETWEEN = re.compile(r"[^\S\u00a0]+|,+")
-
-
-def parse_tags(typed: str) -> tuple[str, ...]:
-    """`#one two, three` -> one, two, three; each once, in the order typed. A no-break space stands within a tag."""
-    words = (word.strip("#\u00a0") for word in _BETWEEN.split(typed))
-    return tuple(dict.fromkeys(word.replace(NO_BREAK, " ") for word in words if word))
-
-
-def typed_tags(tags: Sequence[str]) -> str:
-    """The line that `parse_tags` reads as `tags`."""
-    return "".join(f"{' '.join(tag.split()).replace(' ', NO_BREAK)} " for tag in tags)
-
-
-class TagSuggester(Suggester):
-    """Completes the last word from the known tags, the most used first."""
-
-    def __init__(self, known: Sequence[str]) -> None:
-        super().__init__(use_cache=False, case_sensitive=True)
-        self._known = known
-
-    async def get_suggestion(self, value: str) -> str | None:
-        """The whole line with its last word completed, or None."""
-        head, _, word = value.rpartition(" ")
-        start = word.lstrip("#").replace(NO_BREAK, " ").casefold()
-        if not start:
-            return None
-        taken = {tag.casefold() for tag in parse_tags(head)}
-        for tag in self._known:
-            if tag.casefold().startswith(start) and tag.casefold() not in taken and len(tag) > len(start):
-                return f"{value}{tag[len(start) :].replace(' ', NO_BREAK)}"
-        return None
-
-
-class TagInput(Input):
-    """The line of tags."""
-
-    def take_suggestion(self) -> bool:
-        """Accepts the completion that is offered, if any."""
-        if self._suggestion and self.cursor_at_end:
-            self.value = f"{self._suggestion} "
-            self.cursor_position = len(self.value)
-            return True
-        return False
+from tui.model import Draft, Note, Span, Tag
+from tui.widgets.tag_line import TagInput, choices, parse_tags
 
 
 class NoteText(TextArea):
@@ -111,7 +64,7 @@ class NoteEditor(Vertical):
         self,
         span: Span,
         title: str,
-        known_tags: Sequence[str],
+        known_tags: Sequence[Tag],
         note: Note | None,
         draft: Draft | None,
         *,
@@ -136,14 +89,8 @@ class NoteEditor(Vertical):
         yield NoteText(
             body, id="note-body", soft_wrap=True, show_line_numbers=False, compact=True, highlight_cursor_line=False
         )
-        yield TagInput(
-            typed_tags(tags),
-            id="note-tags",
-            placeholder="tags, with spaces between",
-            suggester=TagSuggester(self._known_tags),
-            select_on_focus=False,
-            compact=True,
-        )
+        yield TagInput(tags, self._known_tags, id="note-tags")
+        yield Static(id="note-choices", markup=False)
 
     def on_mount(self) -> None:
         """The cursor stands at the end of what is there."""
@@ -197,8 +144,13 @@ class NoteEditor(Vertical):
         tags = self.query_one(TagInput)
         if not tags.has_focus:
             self._take_keyboard(tags)
-        elif not tags.take_suggestion():
+        elif not tags.take_completion():
             self._take_keyboard(self.query_one(TextArea))
+
+    def on_input_changed(self, event: Input.Changed) -> None:
+        """Shows what the tag that is typed may become."""
+        event.stop()
+        self.query_one("#note-choices", Static).update(choices(event.value, self._known_tags))
 
     def on_input_submitted(self, event: Input.Submitted) -> None:
         """Enter on the line of tags saves: there is nothing left to type."""

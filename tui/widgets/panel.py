@@ -15,6 +15,7 @@ from textual.widgets.option_list import Option
 from tui.model import Actor, Analysis, Correction, Note, Quote, Reading, Stance
 from tui.widgets.certainty import USUAL, next_level, sure_enough
 from tui.widgets.details import detail
+from tui.widgets.item_list import ItemList
 from tui.widgets.rows import (
     Item,
     actor_row,
@@ -35,24 +36,6 @@ _EMPTY = {
     "stances": "No stances found in this text.",
     "notes": "No notes yet. Press a on a sentence, or v to select first.",
 }
-
-
-class ItemList(OptionList):
-    """The items of one tab; `j` and `k` move as they do in the text."""
-
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("j", "cursor_down", "down", show=False),
-        Binding("k", "cursor_up", "up", show=False),
-        Binding("g,home", "first", "first", show=False),
-        Binding("G,end", "last", "last", show=False),
-        Binding("space", "page_down", "page down", show=False),
-        Binding("b", "page_up", "page up", show=False),
-    ]
-
-    def on_focus(self) -> None:
-        """Something is chosen as soon as the list is entered."""
-        if self.highlighted is None and self.option_count:
-            self.action_first()
 
 
 class StanceList(ItemList):

@@ -1,16 +1,18 @@
 """One line at the foot of the screen that asks for something: what to search, where to export."""
 
+from collections.abc import Sequence
 from typing import ClassVar
 
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal
 from textual.message import Message
+from textual.suggester import SuggestFromList
 from textual.widgets import Input, Static
 
 
 class Prompt(Horizontal):
-    """A label, a line to type in, and a short answer behind it."""
+    """A label, a line to type in that the right arrow completes from what is `known`, and a short answer behind it."""
 
     BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "cancel", "cancel", priority=True)]
 
@@ -37,16 +39,18 @@ class Prompt(Horizontal):
             self.prompt = prompt
             super().__init__()
 
-    def __init__(self, purpose: str, label: str, value: str = "") -> None:
+    def __init__(self, purpose: str, label: str, value: str = "", known: Sequence[str] = ()) -> None:
         super().__init__(id="prompt")
         self.purpose = purpose
         self._label = label
         self._value = value
+        self._known = known
 
     def compose(self) -> ComposeResult:
         """Label, input, answer."""
         yield Static(self._label, id="prompt-label", markup=False)
-        yield Input(self._value, compact=True, select_on_focus=False, id="prompt-input")
+        known = SuggestFromList(self._known, case_sensitive=False) if self._known else None
+        yield Input(self._value, suggester=known, compact=True, select_on_focus=False, id="prompt-input")
         yield Static(id="prompt-answer", markup=False)
 
     def on_mount(self) -> None:

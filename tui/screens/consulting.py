@@ -1,0 +1,63 @@
+"""The library behind the article: searched, its code book opened, another article of it brought to the screen."""
+
+from textual.message import Message
+
+from tui.errors import ReaderError
+from tui.model import Article, Hit, Span
+from tui.screens.correcting import Correcting
+
+
+class Consulting(Correcting):
+    """Adds `ctrl+f` and `T`."""
+
+    class ArticleWanted(Message):
+        """Another article of the library is to be shown, at a place of its text if there is one."""
+
+        def __init__(self, article: Article, span: Span | None) -> None:
+            self.article = article
+            self.span = span
+            super().__init__()
+
+    async def action_search_library(self, typed: str = "") -> None:
+        """Asks for what to find in all articles, notes, quotes and tags."""
+        from tui.screens.library_search import LibrarySearchScreen
+
+        if self._consultable():
+            await self.app.push_screen(LibrarySearchScreen(self._session, self, typed), self._from_search)
+
+    async def action_code_book(self) -> None:
+        """Shows every tag."""
+        from tui.screens.code_book import CodeBookScreen
+
+        if self._consultable():
+            await self.app.push_screen(CodeBookScreen(self._session, self), self._from_code_book)
+
+    def _consultable(self) -> bool:
+        if not self._session.has_library:
+            self.notify(self._session.trouble, severity="warning", markup=False)
+        return self._session.has_library
+
+    async def _from_code_book(self, tag: str | None) -> None:
+        if tag:
+            await self.action_search_library(f'tag:"{tag}" ')
+
+    async def _from_search(self, hit: Hit | None) -> None:
+        if hit is None:
+            return
+        if hit.article == self.reading.article.id:
+            self._show_hit_here(hit)
+            return
+        try:
+            article = await self.ask(self._session.article, hit.article)
+        except ReaderError as error:
+            self.complain(error)
+            return
+        self.call_later(self.post_message, self.ArticleWanted(article, hit.span))
+
+    def _show_hit_here(self, hit: Hit) -> None:
+        note = next((note for note in self.reading.notes if note.id == hit.note), None) if hit.note else None
+        if note and self.panel:
+            self.panel.point_at(note)
+        if place := note.anchor.span if note and note.anchor else hit.span:
+            self.view.show_span(place)
+        self.set_focus(self.view)

@@ -1,0 +1,118 @@
+"""The search of the library: hits while one types, with the words around them; enter goes there."""
+
+from typing import ClassVar
+
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.content import Content
+from textual.screen import ModalScreen
+from textual.widgets import Input, Static
+
+from tui.errors import ReaderError
+from tui.model import Hit, Hits
+from tui.screens.page import Page
+from tui.session import Session
+from tui.widgets.item_list import ItemList
+
+_MOST = 50
+_MUTED = "$foreground 55%"
+_HINT = 'words  "a phrase"  tag:  actor:  speaker:  stance:opposes  source:  before:2024  after:2023-06'
+_KEYS = "enter go there  ↑ ↓ choose  esc back"
+
+
+class LibrarySearchScreen(ModalScreen[Hit | None]):
+    """Searches the session's library; enter closes it with the chosen hit, escape with None."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape", "dismiss", "back", priority=True),
+        Binding("down,ctrl+n", "choose(1)", "next", priority=True, show=False),
+        Binding("up,ctrl+p", "choose(-1)", "previous", priority=True, show=False),
+        Binding("pagedown", "choose(10)", "down", priority=True, show=False),
+        Binding("pageup", "choose(-10)", "up", priority=True, show=False),
+    ]
+
+    def __init__(self, session: Session, page: Page, typed: str = "") -> None:
+        super().__init__()
+        self._session = session
+        self._page = page
+        self._typed = typed
+        self._asked = 0
+        """How often something was searched: an answer to an earlier question is not shown."""
+        self._hits: tuple[Hit, ...] = ()
+
+    def compose(self) -> ComposeResult:
+        """The line to type in, the hits, the keys."""
+        yield Input(
+            self._typed, placeholder="search the library", id="search-line", compact=True, select_on_focus=False
+        )
+        yield Static(id="search-count", markup=False)
+        hits = ItemList(id="search-hits")
+        hits.can_focus = False
+        yield hits
+        yield Static(Content.styled(_KEYS, _MUTED), id="search-keys")
+
+    def on_mount(self) -> None:
+        """Takes the keyboard."""
+        self.query_one(Input).focus()
+        self._say(_HINT)
+
+    def _say(self, words: str) -> None:
+        self.query_one("#search-count", Static).update(Content.styled(words, _MUTED))
+
+    async def on_input_changed(self, event: Input.Changed) -> None:
+        """Searches for what is typed by now."""
+        self._asked += 1
+        question = self._asked
+        try:
+            found = await self._page.ask(self._session.search, event.value, _MOST)
+        except ReaderError as error:
+            self._say(str(error))
+            return
+        if question == self._asked and self.is_attached:
+            self._show(found, event.value)
+
+    def _show(self, found: Hits, typed: str) -> None:
+        self._hits = found.hits
+        rows = self.query_one(ItemList)
+        rows.clear_options()
+        rows.add_options(map(_row, found.hits))
+        rows.highlighted = 0 if found.hits else None
+        count = f"{len(found.hits)}{' best' if found.more else ''} hit{'' if len(found.hits) == 1 else 's'}"
+        self._say(_HINT if not typed.strip() else count if found.hits else "nothing found")
+
+    def action_choose(self, count: int) -> None:
+        """Chooses another hit, while the keyboard stays in the line."""
+        rows = self.query_one(ItemList)
+        if self._hits:
+            rows.highlighted = max(0, min((rows.highlighted or 0) + count, len(self._hits) - 1))
+
+    def on_input_submitted(self) -> None:
+        """Enter: to the chosen hit."""
+        self._go(self.query_one(ItemList).highlighted)
+
+    def on_option_list_option_selected(self, event: ItemList.OptionSelected) -> None:
+        """A click does the same."""
+        self._go(event.option_index)
+
+    def _go(self, index: int | None) -> None:
+        hit = self._hits[index] if index is not None and index < len(self._hits) else None
+        if hit is None:
+            return
+        if hit.kind == "tag":
+            line = self.query_one(Input)
+            line.value = f'tag:"{hit.title}" '
+            line.cursor_position = len(line.value)
+        else:
+            self.dismiss(hit)
+
+
+def _row(hit: Hit) -> Content:
+    """Kind and title, and below them what was found."""
+    title = f"#{hit.title}" if hit.kind == "tag" else hit.title
+    head = [Content.styled(f"{hit.kind:8}", _MUTED), Content.styled(title, "bold")]
+    if said := " ".join(filter(None, (hit.who, hit.about))):
+        head.append(Content.styled(f"  {said}", "$text-primary"))
+    snippet = Content(hit.snippet)
+    for mark in hit.marks:
+        snippet = snippet.stylize("$text-accent bold", *mark)
+    return Content.assemble(*head, "\n        ", snippet) if hit.snippet else Content.assemble(*head)

@@ -58,7 +58,7 @@ GROUPS: dict[str, tuple[Key, ...]] = {
         Key("matrix", "m", "matrix", "matrix", "the stances as a matrix", "m"),
     ),
     "Annotate": (
-        Key("note", "a", "annotate", "note", "note on selection, item, sentence", "a"),
+        Key("note", "a", "annotate", "note", "note: selection, item, sentence", "a"),
         Key("tag", "t", "tag", "tag", "tags, with completion", "t"),
         Key("highlight", "h", "highlight", "mark", "mark selection or sentence", "h"),
         Key("article-note", "A", "annotate_article", "", "note on the whole article", "A"),
@@ -77,7 +77,7 @@ GROUPS: dict[str, tuple[Key, ...]] = {
         Key("add", "plus", "add", "", "add one from the selection", "+"),
     ),
     "Find and more": (
-        Key("search", "slash", "search", "find", "search the text; \\ before a regex", "/"),
+        Key("search", "slash", "search", "find", "search; \\ begins a regex", "/"),
         Key("next-hit", "n", "hit(1)", "", "next hit", "n"),
         Key("previous-hit", "N", "hit(-1)", "", "previous hit", "N"),
         Key("library", "ctrl+f", "search_library", "", "search the library", "^f"),

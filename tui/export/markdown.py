@@ -46,8 +46,8 @@ def export_body(reading: Reading) -> str:
     if notes := [note for note in reading.notes if note.id not in placed]:
         parts += ["## Notes", *_parted(_note(note, reading) for note in notes)]
     if analysis and actors:
-        items = [_with_notes(_actor(actor), notes) for actor, notes in actors]
-        parts += ["## Actors", ("\n\n" if any("\n" in item for item in items) else "\n").join(items)]
+        items = (_with_notes(_actor(actor), notes) for actor, notes in actors)
+        parts += ["## Actors", "\n".join(f"{item}\n" if "\n" in item else item for item in items).rstrip()]
     if analysis and stances:
         parts += ["## Stances", *(_with_notes(_stance(one, analysis, article), notes) for one, notes in stances)]
     if reading.orphans:

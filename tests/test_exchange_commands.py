@@ -62,7 +62,8 @@ def test_a_library_moves_to_another_machine(full_file: Path, tmp_path: Path) -> 
     everything, there = tmp_path / "all.json", tmp_path / "there.sqlite"
     ok("export", "--all", "-o", everything)
     assert "2 new articles, 6 new notes, 2 new corrections" in ok("--library", there, "import", everything)
-    assert "6 already there" in ok("--library", there, "import", everything)
+    again = ok("--library", there, "import", everything)
+    assert "nothing new; already there: 2 articles, 6 notes, 2 corrections" in again
     with Library.open(there) as library:
         assert written(library) == everything.read_text(encoding="utf-8")
 
@@ -79,7 +80,7 @@ def test_web_annotations_go_to_the_article_that_is_named(full_file: Path, tmp_pa
 def test_own_web_annotations_find_their_article(full_file: Path, tmp_path: Path) -> None:
     page = tmp_path / "notes.jsonld"
     ok("export", KEY, "-o", page)
-    assert "6 already there" in ok("import", page)
+    assert "nothing new; already there: 1 article, 6 notes" in ok("import", page)
 
 
 @pytest.mark.parametrize(

@@ -170,6 +170,21 @@ async def test_half_a_regular_expression_is_told_and_finds_nothing(open_app: Ope
         assert "no regular expression yet" in str(screen.query_one("#prompt-answer").render())
 
 
+async def test_the_end_of_the_name_says_what_e_writes(open_app: OpenApp, tmp_path: Path) -> None:
+    app = open_app()
+    async with app.run_test(size=SIZE) as pilot:
+        screen = await settle(pilot)
+        await pilot.press("right_curly_bracket", "h")
+        await settle(pilot)
+        for name, words in (("out.html", "<!doctype html>"), ("out.json", "reader-library/1"), ("out.csv", "passage")):
+            await pilot.press("E")
+            await pilot.pause()
+            screen.query_one("#prompt-input", Input).value = str(tmp_path / name)
+            await pilot.press("enter")
+            await settle(pilot)
+            assert words in (tmp_path / name).read_text(encoding="utf-8")
+
+
 # The code book
 
 

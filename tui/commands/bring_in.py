@@ -67,18 +67,18 @@ def _of_source(store: Library, source: str) -> Article | None:
 
 
 def _told(taken: Taken, unknown: int) -> str:
-    def counted(count: int, there: int, word: str) -> str:
-        known = f" ({there} already there)" if there else ""
-        return f"{count} new {word}{'' if count == 1 else 's'}{known}"
-
-    parts = [
-        counted(taken.articles, taken.articles_there, "article"),
-        counted(taken.notes, taken.notes_there, "note"),
-        counted(taken.corrections, taken.corrections_there, "correction"),
-        counted(taken.tags, 0, "tag"),
-    ]
-    told = ", ".join(parts)
+    there = [(taken.articles_there, "article"), (taken.notes_there, "note"), (taken.corrections_there, "correction")]
+    new = [(taken.articles, "new article"), (taken.notes, "new note"), (taken.corrections, "new correction")]
+    parts = [_counted(count, word) for count, word in (*new, (taken.tags, "new tag")) if count]
+    known = [_counted(count, word) for count, word in there if count]
+    told = ", ".join(parts) or "nothing new"
+    if known:
+        told += f"; already there: {', '.join(known)}"
     if unknown:
         those = "annotation is of an article" if unknown == 1 else "annotations are of articles"
         told += f"; {unknown} {those} that the library does not have (--article says which one is meant)"
     return told
+
+
+def _counted(count: int, word: str) -> str:
+    return f"{count} {word}{'' if count == 1 else 's'}"

@@ -125,6 +125,11 @@ def test_as_hypothesis_exports_them() -> None:
     assert (page.anchor, page.body) == (None, "On the page")
 
 
+def test_a_reply_to_an_annotation_that_is_not_there_is_a_note_of_its_own() -> None:
+    found, _ = read(json.dumps(HYPOTHESIS["rows"][1:]))
+    assert [note.body for note in found[KEY]] == ["Which one?", "On the page"]
+
+
 def test_a_plain_list_a_collection_and_a_single_one_are_read_too() -> None:
     one = HYPOTHESIS["rows"][2]
     for value in ([one], one, {"type": "AnnotationCollection", "first": {"items": [one]}}, {"annotations": [one]}):

@@ -36,6 +36,17 @@ class _About:
     about: ActorSketch | StanceSketch
 
 
+@dataclass(frozen=True)
+class _Read:
+    """An annotation on an article of the library."""
+
+    article: Article
+    note: Note
+    text: str | None
+    answered: str
+    """The uid of the annotation to which it replies, or empty."""
+
+
 def export_webannotation(reading: Reading) -> str:
     """The notes of an article as an AnnotationPage."""
     notes = (*reading.notes, *reading.orphans)
@@ -52,7 +63,7 @@ def is_webannotation(value: Plain) -> bool:
     """Whether a JSON file looks like web annotations at all."""
     if isinstance(value, list):
         return True
-    return isinstance(value, dict) and bool({"items", "rows", "first", "target", "body"} & value.keys())
+    return isinstance(value, dict) and bool({"items", "rows", "annotations", "first", "target", "uri", "body"} & value.keys())
 
 
 def read_webannotation(value: Plain, find: FindArticle) -> tuple[tuple[Record, ...], int]:
@@ -60,8 +71,7 @@ def read_webannotation(value: Plain, find: FindArticle) -> tuple[tuple[Record, .
 
     Raises ExchangeError, which names the place, when something is no annotation.
     """
-    found: dict[str, tuple[Article, list[tuple[Note, str | None]]]] = {}
-    replies: list[tuple[str, Note]] = []
+    read: list[_Read] = []
     unknown = 0
     for place, one in _annotations(value, "annotations"):
         if not isinstance(one, dict):
@@ -71,14 +81,14 @@ def read_webannotation(value: Plain, find: FindArticle) -> tuple[tuple[Record, .
         if article is None:
             unknown += 1
             continue
-        note, text = _note(one, article, place)
         references = one.get("references")
-        if isinstance(references, list) and references:
-            replies.append((_uid(str(references[0])), note))
-        else:
-            found.setdefault(article.id, (article, []))[1].append((note, text))
-    answered = _with_replies(found, replies)
-    return tuple(Record(article, tuple(notes)) for article, notes in answered), unknown
+        answered = _uid(str(references[0])) if isinstance(references, list) and references else ""
+        read.append(_Read(article, *_note(one, article, place), answered))
+    found: dict[str, list[_Read]] = {}
+    for kept in _with_replies(read):
+        found.setdefault(kept.article.id, []).append(kept)
+    records = (Record(kept[0].article, tuple((one.note, one.text) for one in kept)) for kept in found.values())
+    return tuple(records), unknown
 
 
 def _annotation(note: Note, article: Article) -> dict[str, Any]:
@@ -248,18 +258,14 @@ def _uid(identifier: str) -> str:
     return identifier if ":" in identifier else f"urn:hypothesis:{identifier}"
 
 
-def _with_replies(
-    found: dict[str, tuple[Article, list[tuple[Note, str | None]]]], replies: list[tuple[str, Note]]
-) -> Iterator[tuple[Article, list[tuple[Note, str | None]]]]:
-    """The notes, each followed by what was replied to it, in one text."""
+def _with_replies(read: list[_Read]) -> Iterator[_Read]:
+    """The notes, each with what was replied to it behind its own text; a reply to nothing here is a note of its own."""
+    there = {one.note.uid for one in read if not one.answered}
     answers: dict[str, list[str]] = {}
-    for uid, reply in replies:
-        answers.setdefault(uid, []).append(reply.body)
-    for article, notes in found.values():
-        yield (
-            article,
-            [
-                (replace(note, body="\n\n".join(filter(None, (note.body, *answers.get(note.uid, ()))))), text)
-                for note, text in notes
-            ],
-        )
+    for one in read:
+        if one.answered in there:
+            answers.setdefault(one.answered, []).append(one.note.body)
+    for one in read:
+        if one.answered not in there:
+            texts = (one.note.body, *answers.get(one.note.uid, ()))
+            yield replace(one, note=replace(one.note, body="\n\n".join(filter(None, texts))))

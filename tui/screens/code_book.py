@@ -20,7 +20,7 @@ from tui.widgets.prompt import Prompt
 from tui.widgets.tag_tree import in_order, tag_rows
 
 _KEYS = (
-    ("enter", "its notes"), ("n", "new"), ("r", "rename"), ("i", "what it is for"), ("c", "colour"), ("p", "put under"),
+    ("enter", "notes"), ("n", "new"), ("r", "rename"), ("i", "describe"), ("c", "colour"), ("p", "put under"),
     ("m", "merge"), ("d", "delete"), ("u", "undo"), ("esc", "back"),
 )  # fmt: skip
 _COLOURS = get_args(TagColour)

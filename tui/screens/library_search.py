@@ -107,11 +107,15 @@ class LibrarySearchScreen(ModalScreen[Hit | None]):
 
 
 def _row(hit: Hit) -> Content:
-    """Kind and title, and below them what was found."""
-    title = f"#{hit.title}" if hit.kind == "tag" else hit.title
-    head = [Content.styled(f"{hit.kind:8}", _MUTED), Content.styled(title, "bold")]
-    if said := " ".join(filter(None, (hit.who, hit.about))):
-        head.append(Content.styled(f"  {said}", "$text-primary"))
+    """What kind of thing it is, who says it or what it is about, and in which article; below, the words."""
+    head = [Content.styled(f"{hit.kind:8}", _MUTED)]
+    if hit.kind in ("article", "tag"):
+        head.append(Content.styled(f"#{hit.title}" if hit.kind == "tag" else hit.title, "bold"))
+        head.append(Content(f"  {hit.about}"))
+    else:
+        said = " ".join(filter(None, (hit.who, hit.about)))
+        head.append(Content.styled(f"{said}  " if said else "", "$text-primary bold"))
+        head.append(Content.styled(hit.title, _MUTED))
     snippet = Content(hit.snippet)
     for mark in hit.marks:
         snippet = snippet.stylize("$text-accent bold", *mark)

@@ -63,7 +63,9 @@ def is_webannotation(value: Plain) -> bool:
     """Whether a JSON file looks like web annotations at all."""
     if isinstance(value, list):
         return True
-    return isinstance(value, dict) and bool({"items", "rows", "annotations", "first", "target", "uri", "body"} & value.keys())
+    return isinstance(value, dict) and bool(
+        {"items", "rows", "annotations", "first", "target", "uri", "body"} & value.keys()
+    )
 
 
 def read_webannotation(value: Plain, find: FindArticle) -> tuple[tuple[Record, ...], int]:

@@ -24,6 +24,12 @@ _SNIPPET, _BEFORE = 160, 50
 _WEIGHTS: dict[HitKind, float] = {"article": 1.0, "quote": 1.4, "stance": 1.4, "note": 2.0}
 _TITLE = 6.0
 
+_TAGGED = (
+    "SELECT note FROM note_tags WHERE tag IN (WITH RECURSIVE below (tag) AS (SELECT ? UNION "
+    "SELECT folded FROM tags JOIN below ON tags.parent = below.tag) SELECT tag FROM below)"
+)
+"""The notes with a tag, or one that stands under it."""
+
 _Ranked = tuple[float, HitKind, int]
 
 
@@ -59,14 +65,19 @@ def _ranked(conn: sqlite3.Connection, query: Query, kind: HitKind) -> Iterator[_
     match = _match(query, kind)
     conditions, values = _conditions(query, kind)
     where = " AND ".join(conditions) or "TRUE"
+    tags = [folded(tag.lstrip("#")) for tag in query.values("tag")]
     if match:
         rank = f"bm25({index}, {_TITLE}, 1.0)" if kind == "article" else f"bm25({index})"
-        # EXISTS, as FTS5 would look each row of an IN list up by itself.
+        # With a sign, or FTS5 would look each row of an IN list up by itself. The few rows of a tag are known at once;
+        # of the many that other conditions allow, most need not be looked at.
+        few = f" AND +{index}.rowid IN ({_TAGGED})" * len(tags)
         fits = f" AND EXISTS (SELECT 1 FROM {table} WHERE id = {index}.rowid AND {where})" if conditions else ""
-        rows = f"SELECT rowid AS id, {rank} AS rank FROM {index} WHERE {index} MATCH ?{fits}"
-        values = [match, *values]
+        rows = f"SELECT rowid AS id, {rank} AS rank FROM {index} WHERE {index} MATCH ?{few}{fits}"
+        values = [match, *tags, *values]
     else:
-        rows = f"SELECT id, 0.0 AS rank FROM {table} WHERE {where}"
+        few = f" AND id IN ({_TAGGED})" * len(tags)
+        rows = f"SELECT id, 0.0 AS rank FROM {table} WHERE {where}{few}"
+        values = [*values, *tags]
     newest = f"SELECT id, rank FROM ({rows} ORDER BY {'rowid' if match else 'id'} DESC LIMIT {_NEWEST})"
     for row, rank in conn.execute(newest, values):
         yield rank * _WEIGHTS[kind], kind, row
@@ -102,12 +113,6 @@ def _conditions(query: Query, kind: HitKind) -> tuple[list[str], list[Any]]:
     for words in query.values("stance"):
         conditions.append("(polarity = ? OR type = ? OR type = ?)")
         values += [words.lower(), words.lower(), "-".join(words.lower().split())]
-    for tag in query.values("tag"):
-        conditions.append(
-            "id IN (SELECT note FROM note_tags WHERE tag IN (WITH RECURSIVE below (tag) AS (SELECT ? UNION "
-            "SELECT folded FROM tags JOIN below ON tags.parent = below.tag) SELECT tag FROM below))"
-        )
-        values.append(folded(tag.lstrip("#")))
     within, inside = _articles(query, kind)
     if within:
         key = "id" if kind == "article" else "article"

@@ -9,6 +9,9 @@ if TYPE_CHECKING:
     from sqlite_utils import Database
 
 TOKENS = "unicode61 remove_diacritics 2"
+_PREFIXES = "3 4 5"
+"""Lengths in characters: hundreds of words begin with `qui`; their rows are merged beforehand, and a search for what is
+half typed takes a tenth of the time."""
 
 _FOUND = """
 CREATE TABLE found_actors (
@@ -39,7 +42,7 @@ CREATE VIEW article_texts AS
 SELECT articles.id, articles.title, texts.text FROM articles JOIN texts ON texts.digest = articles.digest;
 
 CREATE VIRTUAL TABLE articles_fts USING fts5 (
-    title, text, content = 'article_texts', content_rowid = 'id', tokenize = '{TOKENS}'
+    title, text, content = 'article_texts', content_rowid = 'id', tokenize = '{TOKENS}', prefix = '{_PREFIXES}'
 );
 
 CREATE TRIGGER articles_fts_insert AFTER INSERT ON articles BEGIN
@@ -65,6 +68,23 @@ def create(db: "Database") -> None:
     db.executescript(_FOUND)
     db.executescript(_ARTICLES)
     db.execute("INSERT INTO articles_fts (articles_fts) VALUES ('rebuild')")
-    db.table("notes").enable_fts(["body", "exact"], tokenize=TOKENS, create_triggers=True)
-    db.table("found").enable_fts(["who", "text", "target"], tokenize=TOKENS, create_triggers=True)
-    db.table("found_actors").enable_fts(["name"], tokenize=TOKENS, create_triggers=True)
+    db.executescript(_index("notes", "body", "exact"))
+    db.executescript(_index("found", "who", "text", "target"))
+    db.executescript(_index("found_actors", "name"))
+
+
+def _index(table: str, *columns: str) -> str:
+    """An index of some columns of a table and what keeps it right: as `Table.enable_fts`, which knows no prefixes."""
+    names = ", ".join(columns)
+    old, new = (", ".join(f"{row}.{column}" for column in columns) for row in ("OLD", "NEW"))
+    take_out = f"INSERT INTO {table}_fts ({table}_fts, rowid, {names}) VALUES ('delete', OLD.id, {old});"
+    put_in = f"INSERT INTO {table}_fts (rowid, {names}) VALUES (NEW.id, {new});"
+    return f"""
+CREATE VIRTUAL TABLE {table}_fts USING fts5 (
+    {names}, content = '{table}', content_rowid = 'id', tokenize = '{TOKENS}', prefix = '{_PREFIXES}'
+);
+CREATE TRIGGER {table}_fts_insert AFTER INSERT ON {table} BEGIN {put_in} END;
+CREATE TRIGGER {table}_fts_delete AFTER DELETE ON {table} BEGIN {take_out} END;
+CREATE TRIGGER {table}_fts_update AFTER UPDATE OF {names} ON {table} BEGIN {take_out} {put_in} END;
+INSERT INTO {table}_fts ({table}_fts) VALUES ('rebuild');
+"""

@@ -2,6 +2,7 @@
 
 import os
 import sqlite3
+import time
 from contextlib import closing
 from pathlib import Path
 
@@ -30,7 +31,7 @@ def connect(path: Path) -> tuple[sqlite3.Connection, bool]:
             return _read_only(path), False
         conn = _open(path, "mode=rw")
         try:
-            conn.execute("PRAGMA journal_mode = WAL")
+            _use_log(conn)
             conn.execute("PRAGMA synchronous = FULL")
             conn.execute("PRAGMA foreign_keys = ON")
             if version < VERSION:
@@ -39,6 +40,19 @@ def connect(path: Path) -> tuple[sqlite3.Connection, bool]:
             conn.close()
             raise
         return conn, True
+
+
+def _use_log(conn: sqlite3.Connection) -> None:
+    """Write-ahead logging. SQLite does not wait to change over while another process makes the library."""
+    last = time.monotonic() + _BUSY_SECONDS
+    while True:
+        try:
+            conn.execute("PRAGMA journal_mode = WAL")
+            return
+        except sqlite3.OperationalError as error:
+            if error.sqlite_errorcode & 0xFF != sqlite3.SQLITE_BUSY or time.monotonic() > last:
+                raise
+            time.sleep(0.05)
 
 
 def _create_if_new(path: Path) -> None:
@@ -87,9 +101,14 @@ def _version(path: Path) -> int:
 
 
 def _checked_version(conn: sqlite3.Connection, path: Path) -> int:
-    version: int = conn.execute("PRAGMA user_version").fetchone()[0]
-    application: int = conn.execute("PRAGMA application_id").fetchone()[0]
-    tables: int = conn.execute("SELECT count(*) FROM sqlite_schema").fetchone()[0]
+    conn.execute("BEGIN")  # else another process may make the library between two of the questions
+    try:
+        version: int = conn.execute("PRAGMA user_version").fetchone()[0]
+        application: int = conn.execute("PRAGMA application_id").fetchone()[0]
+        tables: int = conn.execute("SELECT count(*) FROM sqlite_schema").fetchone()[0]
+    finally:
+        if conn.in_transaction:
+            conn.execute("ROLLBACK")
     if application == APPLICATION_ID:
         if version == 0 or tables == 0:
             raise LibraryError(damaged(path))

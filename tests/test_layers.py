@@ -60,6 +60,12 @@ ONLY_IN = {
     "rich": {"app", "commands", "screens", "widgets", "themes"},
     "click": {"cli"},
     "platformdirs": {"files"},
+    "networkx": {"export"},
+    "jinja2": {"export"},
+    "markupsafe": {"export"},
+    "markdown_it": {"export"},
+    "pydantic": {"exchange"},
+    "regex": {"patterns"},
 }
 
 
@@ -109,7 +115,10 @@ def test_the_table_has_no_circle() -> None:
         left = {room: below for room, below in left.items() if room not in lowest}
 
 
-HEAVY = ("spacy", "sqlite_utils", "numpy", "thinc", "charset_normalizer")
+HEAVY = (
+    "spacy", "sqlite_utils", "numpy", "thinc", "charset_normalizer", "networkx", "jinja2", "markdown_it", "pydantic",
+    "regex",
+)  # fmt: skip
 
 
 def loaded_by(statement: str, names: tuple[str, ...] = HEAVY) -> list[str]:

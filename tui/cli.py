@@ -24,7 +24,7 @@ def main() -> None:
     """The command `reader`. Ends with exit code 2 and one sentence on stderr when something is wrong."""
     for stream in (sys.stdout, sys.stderr):
         with suppress(AttributeError, ValueError):
-            stream.reconfigure(encoding="utf-8", errors="backslashreplace")  # type: ignore[union-attr]
+            stream.reconfigure(encoding="utf-8", errors="backslashreplace", newline="\n")  # type: ignore[union-attr]
     try:
         cli(standalone_mode=False)
     except ReaderError as error:

@@ -1,7 +1,10 @@
 """The code book in the library: names, colours, parents, merging and deleting, and what happens to the notes."""
 
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from tests.store.conftest import TEXT, anchor_at, article_named
@@ -90,10 +93,8 @@ names = st.sampled_from(["nato", "war", "peace", "a", "b"])
 
 @settings(max_examples=40, deadline=None)
 @given(st.lists(st.tuples(st.sampled_from(["save", "merge", "delete"]), names, names), max_size=8))
+@example([("save", "war", "peace"), ("save", "peace", "nato"), ("merge", "nato", "war")])
 def test_whatever_is_done_the_tree_stays_a_tree(changes: list[tuple[str, str, str]]) -> None:
-    from pathlib import Path
-    from tempfile import TemporaryDirectory
-
     with TemporaryDirectory() as folder, Library.open(Path(folder) / "l.sqlite") as library:
         library.keep_article(article_named(KEY))
         library.save_note(KEY, Note(None, None, "x", ("nato", "war", "peace")))

@@ -90,7 +90,7 @@ def merge(conn: sqlite3.Connection, name: str, into: str) -> None:
     conn.execute("UPDATE note_tags SET tag = ? WHERE tag = ?", (new, old))
     (above,) = conn.execute("SELECT parent FROM tags WHERE folded = ?", (old,)).fetchone()
     if old in _line_up(conn, new):
-        conn.execute("UPDATE tags SET parent = ? WHERE folded = ? AND parent = ?", (above, new, old))
+        conn.execute("UPDATE tags SET parent = ? WHERE folded = ?", (above, new))  # it takes the other's place
     elif above and new not in _line_up(conn, above):
         conn.execute("UPDATE tags SET parent = coalesce(parent, ?) WHERE folded = ?", (above, new))
     conn.execute("UPDATE tags SET parent = ? WHERE parent = ? AND folded <> ?", (new, old, new))

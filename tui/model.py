@@ -284,7 +284,7 @@ class Reading:
     lost: tuple[Correction, ...] = ()
     """Those that fit nothing in this text and analysis; empty while there is no analysis."""
     tags: tuple[Tag, ...] = ()
-    """The code book of the library, the tags of most notes first."""
+    """Those that its notes carry, as the code book has them; how many notes of the library do is not counted (0)."""
 
 
 @dataclass(frozen=True)

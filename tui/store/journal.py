@@ -12,6 +12,7 @@ from contextlib import contextmanager
 from typing import Any
 
 from tui.errors import LibraryError
+from tui.store.tags import stands_under_itself
 
 STEPS = 200
 """How many steps of one article are kept."""
@@ -22,7 +23,7 @@ _KEYS = {"notes": ("id",), "tags": ("folded",), "note_tags": ("note", "tag"), "c
 """The user's tables, and what tells their rows apart."""
 _FOLLOWING = {"digest", "start", "end", "exact", "prefix", "suffix", "about", "replacement"}
 """Columns that a changed text changes: in a row that is to go, they need not be as they were."""
-_CHANGED = "This was changed since, in another window: it can no longer be {}."
+_CHANGED = "This was changed since, in another window or article: it can no longer be {}."
 
 Row = dict[str, Any]
 
@@ -79,9 +80,15 @@ def _replayed(conn: sqlite3.Connection, row: tuple[int, str] | None, *, back: bo
             f'SELECT "table", before, after FROM changes WHERE step = ? ORDER BY id {"DESC" if back else ""}',
             (step_id,),
         ).fetchall()
-        for table, before, after in changes:
-            there, wanted = (after, before) if back else (before, after)
-            _replace(conn, table, json.loads(there) if there else None, json.loads(wanted) if wanted else None)
+        rows = [
+            (table, *(json.loads(row) if row else None for row in ((after, before) if back else (before, after))))
+            for table, before, after in changes
+        ]
+        for table, there, wanted in rows:
+            _replace(conn, table, there, wanted)
+        for table, _, wanted in rows:
+            if wanted is not None:
+                _fit(conn, table, wanted)
         conn.execute("UPDATE steps SET undone = ? WHERE id = ?", (back, step_id))
     except LibraryError:
         conn.execute("ROLLBACK TO replay")
@@ -113,6 +120,11 @@ def _replace(conn: sqlite3.Connection, table: str, there: Row | None, wanted: Ro
         return
     if current is None or any(current[column] != there[column] for column in changed):
         raise refusal(back=True)
+    if changed & set(_KEYS[table]) and _row(conn, table, wanted) is not None:
+        if table != "note_tags":
+            raise refusal(back=True)
+        _delete(conn, table, there)  # the note has got the tag anew meanwhile
+        return
     columns = ", ".join(f'"{column}" = ?' for column in sorted(changed))
     where = " AND ".join(f'"{key}" = ?' for key in _KEYS[table])
     values = [wanted[column] for column in sorted(changed)]
@@ -141,6 +153,26 @@ def _delete(conn: sqlite3.Connection, table: str, row: Row) -> None:
         raise refusal(back=True)
     where = " AND ".join(f'"{key}" = ?' for key in _KEYS[table])
     conn.execute(f"DELETE FROM {table} WHERE {where}", tuple(row[key] for key in _KEYS[table]))
+
+
+def _fit(conn: sqlite3.Connection, table: str, row: Row) -> None:
+    """Parts a row that came back from notes and tags which another article's steps have taken away meanwhile.
+
+    Raises LibraryError when tags would stand under each other.
+    """
+    if table == "note_tags":
+        conn.execute(
+            "DELETE FROM note_tags WHERE note = ? AND tag = ? AND NOT "
+            "(EXISTS (SELECT 1 FROM notes WHERE id = note) AND EXISTS (SELECT 1 FROM tags WHERE folded = tag))",
+            (row["note"], row["tag"]),
+        )
+    elif table == "tags" and row["parent"]:
+        conn.execute(
+            "UPDATE tags SET parent = NULL WHERE folded = ? AND parent NOT IN (SELECT folded FROM tags)",
+            (row["folded"],),
+        )
+        if stands_under_itself(conn, row["folded"]):
+            raise refusal(back=True)
 
 
 def _in_use(conn: sqlite3.Connection, tag: str) -> bool:

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 
 from tui.model import Record, Tag
 from tui.store import articles, corrections, drafts, findings, notes, tags
-from tui.store.encode import analysis_from_text, folded, storable
+from tui.store.encode import analysis_from_text, storable
 from tui.store.encode_corrections import sketch_to_text
 
 
@@ -102,8 +102,8 @@ def take_in(conn: sqlite3.Connection, record: Record, now: str) -> Taken:
 
 def take_in_tag(conn: sqlite3.Connection, tag: Tag) -> Taken:
     """Adds a tag; of one that is there, fills what the code book does not say yet."""
-    there = conn.execute("SELECT name FROM tags WHERE folded = ?", (folded(tag.name),)).fetchone()
-    old = next((one for one in tags.code_book(conn) if there and one.name == there[0]), Tag(tag.name))
+    there = tags.get(conn, tag.name)
+    old = there or Tag(tag.name)
     parent = old.parent or tag.parent
     if parent and tags.stands_under(conn, parent, old.name):
         parent = old.parent

@@ -32,6 +32,12 @@ def of_article(conn: sqlite3.Connection, article: int) -> tuple[Tag, ...]:
     return tuple(Tag(*row) for row in rows)
 
 
+def get(conn: sqlite3.Connection, name: str) -> Tag | None:
+    """The tag of this name, in whatever case, or None; how often the library has it is not counted."""
+    row = conn.execute(f"SELECT {_COLUMNS} {_FROM} WHERE tags.folded = ?", (folded(name),)).fetchone()
+    return Tag(*row) if row else None
+
+
 def of_note(conn: sqlite3.Connection, note_id: int) -> tuple[str, ...]:
     """The tags of a note in the order in which they were typed."""
     rows = conn.execute(
@@ -121,6 +127,12 @@ def drop_unused(conn: sqlite3.Connection, names: Iterable[str]) -> None:
 def stands_under(conn: sqlite3.Connection, name: str, above: str) -> bool:
     """Whether the tag `name` is `above`, or stands under it."""
     return folded(above) in _line_up(conn, folded(name))
+
+
+def stands_under_itself(conn: sqlite3.Connection, key: str) -> bool:
+    """Whether the tag with this folded name has itself above it, which nothing but an undone change can lead to."""
+    row = conn.execute("SELECT parent FROM tags WHERE folded = ?", (key,)).fetchone()
+    return row is not None and row[0] is not None and key in _line_up(conn, row[0])
 
 
 def _known(conn: sqlite3.Connection, name: str) -> str:

@@ -266,6 +266,8 @@ class Correction:
     (its place) really is. Of the same class as `about`; None for the other verdicts."""
     created: str = ""
     """ISO 8601 time (UTC), set by the library."""
+    uid: str = ""
+    """As of a note: the same in every library that the correction was brought to."""
 
 
 @dataclass(frozen=True)

@@ -16,6 +16,7 @@ from tests.store.conftest import article_named
 from tui.anchors import make_anchor
 from tui.errors import ExchangeError, LibraryError
 from tui.model import Note, Span, Tag
+from tui.session.following import follow
 from tui.store import Library
 from tui.store.records import Taken
 
@@ -62,6 +63,17 @@ def test_notes_on_another_text_find_their_place_when_the_article_is_opened(full:
     assert all(text for _, text in empty.stale_notes(KEY)), "each comes with the text that it was made on"
 
 
+def test_importing_again_after_the_article_changed_changes_nothing(full: Library, empty: Library) -> None:
+    changed = article_named(KEY, f"New on top.\n\n{full.record(KEY).article.text}", "Harbour vote")
+    empty.keep_article(changed)
+    text = written(full)
+    assert bring(empty, text).corrections == 2
+    follow(empty, changed)
+    assert empty.stale_corrections(KEY) == ()
+    again = bring(empty, text)
+    assert (again.notes, again.corrections, again.corrections_there) == (0, 0, 2)
+
+
 words = st.text(st.characters(exclude_categories=("Cs", "Cc")), max_size=12)
 labels = st.lists(st.sampled_from(["nato", "Türkei", "a b", "x"]), max_size=3)
 
@@ -103,6 +115,7 @@ def at(*path: str | int, value: Any) -> Callable[[Any], None]:
     return change
 
 
+ANCHOR = {"exact": "x", "prefix": "", "suffix": ""}
 NOTE = ("articles", 0, "notes", 2)
 WRONG = [
     (at("schema", value="reader-library/9"), "schema"),
@@ -114,6 +127,10 @@ WRONG = [
     (at(*NOTE, "anchor", value={"span": [0, 3], "exact": "Hat", "prefix": "", "suffix": ""}), "not the words"),
     (at(*NOTE, "body", value=7), "articles[0].notes[2].body"),
     (at(*NOTE, "uid", value=""), "notes[2].uid"),
+    (at(*NOTE, "uid", value="17"), "notes[2].uid"),
+    (lambda file: file["articles"][0]["notes"][2].update(text=None, anchor={**ANCHOR, "span": [0, 2**70]}), "passage"),
+    (at("articles", 0, "analyses", 0, "stances", 0, "confidence", value=1e300), "between 0 and 1"),
+    (at(*NOTE, "created", value="0999-12-31T23:59:59Z"), "is no time"),
     (at(*NOTE, "updated", value="yesterday"), "'yesterday' is no time"),
     (at(*NOTE, "tags", value="harbour"), "notes[2].tags"),
     (at("articles", 0, "corrections", 0, "about", "places", value=[]), "corrections[0]"),
@@ -147,6 +164,7 @@ def test_a_wrong_file_is_refused_with_the_place_and_nothing_comes_in(
         ('{"schema": "reader-library/1",', "line 1"),
         ("[" * 100_000, "nested"),
         ('{"schema": NaN}', "number"),
+        ('{"schema": 1e999}', "number"),
         ("7", "The whole"),
     ],
 )

@@ -15,7 +15,8 @@ from tests.exchange.conftest import KEY
 from tests.store.conftest import anchor_at, article_named
 from tui.errors import ExchangeError
 from tui.exchange.checked import parse
-from tui.exchange.webannotation import export_webannotation, read_webannotation
+from tui.exchange.webannotation import export_webannotation
+from tui.exchange.webannotation_import import read_webannotation
 from tui.model import ActorSketch, Anchor, Article, Note, Reading, Span
 from tui.store import Library
 
@@ -106,6 +107,7 @@ HYPOTHESIS: Any = {
             "id": "reply1",
             "uri": "https://example.org/harbour",
             "text": "Which one?",
+            "user": "acct:bob@hypothes.is",
             "tags": [],
             "target": [{"source": "https://example.org/harbour"}],
             "references": ["abcDEF123"],
@@ -117,9 +119,10 @@ HYPOTHESIS: Any = {
 
 def test_as_hypothesis_exports_them() -> None:
     found, _ = read(json.dumps(HYPOTHESIS))
-    first, page = found[KEY]
+    first, reply, page = found[KEY]
     assert first.anchor == anchor_at(TEXT, "the plan"), "where the quote stands, though the page counted otherwise"
-    assert first.body == "A promise\n\nWhich one?", "a reply follows what it answers"
+    assert first.body == "A promise"
+    assert (reply.body, reply.anchor) == ("bob: Which one?", first.anchor), "a reply stands where what it answers does"
     assert first.tags == ("climate change", "harbour")
     assert (first.created, first.uid) == ("2024-05-01T10:00:00Z", "urn:hypothesis:abcDEF123")
     assert (page.anchor, page.body) == (None, "On the page")
@@ -127,13 +130,59 @@ def test_as_hypothesis_exports_them() -> None:
 
 def test_a_reply_to_an_annotation_that_is_not_there_is_a_note_of_its_own() -> None:
     found, _ = read(json.dumps(HYPOTHESIS["rows"][1:]))
-    assert [note.body for note in found[KEY]] == ["Which one?", "On the page"]
+    assert [(note.body, note.anchor) for note in found[KEY]] == [("bob: Which one?", None), ("On the page", None)]
+
+
+def test_a_reply_that_came_later_is_new_in_a_second_import(empty: Library) -> None:
+    empty.keep_article(ARTICLE)
+    for rows, expected in ((HYPOTHESIS["rows"][:1], 1), (HYPOTHESIS["rows"], 2), (HYPOTHESIS["rows"], 0)):
+        records, _ = read_webannotation(parse(json.dumps(rows).encode()), lambda _: ARTICLE)
+        assert empty.take_in(records, ()).notes == expected
+
+
+QUOTE = {"type": ["TextQuoteSelector"], "exact": "the plan"}
+
+
+@pytest.mark.parametrize(
+    ("one", "passage", "body", "tags"),
+    [
+        ({"target": {"source": ARTICLE.source, "selector": QUOTE}}, "the plan", "", ()),
+        (
+            {"target": [{"source": ARTICLE.source, "selector": {"type": "FragmentSelector", "refinedBy": QUOTE}}]},
+            "the plan",
+            "",
+            (),
+        ),
+        ({"uri": ARTICLE.source, "target": [{"selector": [QUOTE]}]}, "the plan", "", ()),
+        ({"uri": ARTICLE.source, "target": [{"selector": None}]}, None, "", ()),
+        (
+            {
+                "target": ARTICLE.source,
+                "body": [
+                    {"type": "Choice", "items": [{"value": "first"}, {"value": "second"}]},
+                    {"value": "x", "purpose": ["tagging"]},
+                ],
+            },
+            None,
+            "first",
+            ("x",),
+        ),
+    ],
+    ids=["types", "refined", "page named beside", "no selector", "choice"],
+)
+def test_other_shapes_of_the_model(one: dict[str, Any], passage: str | None, body: str, tags: tuple[str, ...]) -> None:
+    ((note,),) = read(json.dumps({"id": "urn:x:1", **one}))[0].values()
+    assert note.anchor == (anchor_at(TEXT, passage) if passage else None)
+    assert (note.body, note.tags) == (body, tags)
 
 
 def test_a_plain_list_a_collection_and_a_single_one_are_read_too() -> None:
     one = HYPOTHESIS["rows"][2]
     for value in ([one], one, {"type": "AnnotationCollection", "first": {"items": [one]}}, {"annotations": [one]}):
         assert read(json.dumps(value))[0][KEY][0].body == "On the page"
+    other = {**one, "id": "page2"}
+    paged = {"type": "AnnotationCollection", "first": {"items": [one], "next": {"items": [other]}}}
+    assert len(read(json.dumps(paged))[0][KEY]) == 2
 
 
 def test_annotations_of_articles_that_are_not_there_are_counted() -> None:
@@ -146,6 +195,8 @@ def test_annotations_of_articles_that_are_not_there_are_counted() -> None:
     ("one", "told"),
     [
         (7, r"annotations\[0\]: it is no annotation"),
+        ({"id": "x", "uri": ARTICLE.source, "updated": "9999-12-31T23:59:59Z"}, "is no time"),
+        ({"id": "x", "uri": ARTICLE.source, "created": "0999-12-31T23:59:59Z"}, "is no time"),
         ({"id": "x", "text": "on nothing"}, r"annotations\[0\].target"),
         ({"uri": ARTICLE.source, "text": "no id"}, r"annotations\[0\].id"),
         ({"id": "x", "uri": ARTICLE.source, "created": "then"}, "'then' is no time"),
@@ -176,6 +227,18 @@ def test_annotations_of_articles_that_are_not_there_are_counted() -> None:
 def test_what_is_no_annotation_is_refused_with_its_place(one: object, told: str) -> None:
     with pytest.raises(ExchangeError, match=told):
         read(json.dumps([one]))
+
+
+@pytest.mark.parametrize(
+    ("value", "told"),
+    [
+        ({"first": "https://example.org/page1"}, "first: a page of it is not in the file"),
+        ([HYPOTHESIS["rows"][2], HYPOTHESIS["rows"][2]], r"annotations\[1\].id: annotations\[0\] has the same"),
+    ],
+)
+def test_a_file_that_is_not_whole_is_refused(value: object, told: str) -> None:
+    with pytest.raises(ExchangeError, match=told):
+        read(json.dumps(value))
 
 
 def test_a_local_article_is_named_by_its_address() -> None:

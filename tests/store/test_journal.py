@@ -275,6 +275,20 @@ def test_a_note_that_comes_back_knows_the_text_it_was_made_on(library: Library) 
     assert library.stale_notes(KEY) == ((saved, TEXT),)
 
 
+def test_a_moved_note_goes_back_when_the_text_has_changed_since(library: Library) -> None:
+    library.keep_article(ARTICLE)
+    saved = library.save_note(KEY, Note(None, anchor_at(TEXT, "the plan"), "which?"))
+    library.place_note(KEY, saved.id or 0, anchor_at(TEXT, "praised"))
+    later = replace(ARTICLE, text=f"News. {TEXT}")
+    library.keep_article(later)
+    library.move_notes([(saved.id or 0, anchor_at(later.text, "praised"))], later.digest)
+    library.keep_article(replace(ARTICLE, text=f"More news. {TEXT}"))
+    assert library.undo(KEY) == "moved note"
+    assert library.stale_notes(KEY) == ((saved, TEXT),)
+    assert library.redo(KEY) == "moved note"
+    assert library.stale_notes(KEY) == ((replace(saved, anchor=anchor_at(TEXT, "praised")), TEXT),)
+
+
 def test_a_failed_change_is_no_step(library: Library) -> None:
     library.keep_article(ARTICLE)
     library.save_note(KEY, Note(None, None, "kept", ("a",)))

@@ -1,14 +1,18 @@
 """`reader import`: notes from a file of `reader export`, or web annotations, into the library."""
 
+from functools import cache
 from pathlib import Path
 
 from tui.errors import ExchangeError, LibraryError
-from tui.exchange.checked import Plain, parse
+from tui.exchange.checked import parse
 from tui.exchange.library_json import SCHEMA, read_json
-from tui.exchange.webannotation import is_webannotation, read_webannotation
-from tui.model import Article, Record, Tag
+from tui.exchange.webannotation_import import FindArticle, is_webannotation, read_webannotation
+from tui.model import Article
 from tui.store.library import Library
 from tui.store.records import Taken
+
+_LARGEST = 2_000_000_000
+"""Bytes of a file that is read; nothing that this program writes is as large."""
 
 
 def bring_in(library: Path, file: Path, article: str | None) -> str:
@@ -18,40 +22,41 @@ def bring_in(library: Path, file: Path, article: str | None) -> str:
     one. Raises ExchangeError or LibraryError.
     """
     try:
-        data = file.read_bytes()
-    except OSError as error:
-        raise ExchangeError(f"{file} cannot be read ({error.strerror}): check its name.") from error
-    try:
+        value = parse(_content(file))
+        if isinstance(value, dict) and "schema" in value:
+            if value["schema"] != SCHEMA:
+                raise ExchangeError(
+                    f"Its schema is {str(value['schema'])[:40]!r}: this version of reader reads {SCHEMA!r}."
+                )
+            records, tags = read_json(value)
+            with Library.open(library) as store:
+                return _told(store.take_in(records, tags), 0)
+        if not is_webannotation(value):
+            raise ExchangeError("It is neither an export of reader nor web annotations.")
         with Library.open(library) as store:
-            value = parse(data)
-            records, tags, unknown = _read(value, store, article)
-            taken = store.take_in(records, tags)
+            records, unknown = read_webannotation(value, _finder(store, article))
+            return _told(store.take_in(records, ()), unknown)
     except ExchangeError as error:
         raise ExchangeError(f"{file} was not imported. {error}") from error
-    return _told(taken, unknown)
 
 
-def _read(value: Plain, store: Library, article: str | None) -> tuple[tuple[Record, ...], tuple[Tag, ...], int]:
-    if isinstance(value, dict) and "schema" in value:
-        if value["schema"] != SCHEMA:
-            raise ExchangeError(
-                f"Its schema is {str(value['schema'])[:40]!r}: this version of reader reads {SCHEMA!r}."
-            )
-        return (*read_json(value), 0)
-    if not is_webannotation(value):
-        raise ExchangeError("It is neither an export of reader nor web annotations.")
-    chosen = store.find_article(article) if article else None
-    by_source: dict[str, Article | None] = {}
+def _content(file: Path) -> bytes:
+    try:
+        with file.open("rb") as opened:
+            data = opened.read(_LARGEST + 1)
+    except OSError as error:
+        raise ExchangeError(f"It cannot be read ({error.strerror}): check its name.") from error
+    if len(data) > _LARGEST:
+        raise ExchangeError(f"It is larger than {_LARGEST // 10**6:,} MB: export some of the articles at a time.")
+    return data
 
-    def find(source: str) -> Article | None:
-        if chosen:
-            return chosen
-        if source not in by_source:
-            by_source[source] = _of_source(store, source)
-        return by_source[source]
 
-    records, unknown = read_webannotation(value, find)
-    return records, (), unknown
+def _finder(store: Library, article: str | None) -> FindArticle:
+    """Which article annotations are on: the one that is named, else that of their address."""
+    if article is not None:
+        chosen = store.find_article(article)
+        return lambda _: chosen
+    return cache(lambda source: _of_source(store, source))
 
 
 def _of_source(store: Library, source: str) -> Article | None:
@@ -59,10 +64,10 @@ def _of_source(store: Library, source: str) -> Article | None:
     from urllib.parse import unquote, urlsplit
 
     own = source.removeprefix("urn:reader:article:")
-    wanted = unquote(urlsplit(source).path) if source.startswith("file:") else own
     try:
+        wanted = unquote(urlsplit(source).path) if source.startswith("file:") else own
         return store.find_article(wanted, exact=True)
-    except LibraryError:
+    except (LibraryError, ValueError):  # not there, or no address at all
         return None
 
 

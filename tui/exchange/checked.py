@@ -1,12 +1,15 @@
 """Values from outside as dataclasses, checked field by field, and dataclasses as plain values."""
 
 import json
+import math
 from typing import Any, TypeVar
 
 from tui.errors import ExchangeError
 from tui.sanitise import normalise_newlines, sanitise
 
 T = TypeVar("T")
+_YEARS = range(1900, 2200)
+"""In which somebody may have written a note on a computer, with some margin."""
 Plain = dict[str, Any] | list[Any] | str | int | float | bool | None
 """What JSON can hold."""
 
@@ -17,7 +20,7 @@ def parse(data: bytes) -> Plain:
     Raises ExchangeError, which names line and column where there is one.
     """
     try:
-        value = json.loads(data.decode("utf-8-sig"), parse_constant=_no_number)
+        value = json.loads(data.decode("utf-8-sig"), parse_constant=_no_number, parse_float=_finite)
         made: Plain = _safe(value)
         return made
     except UnicodeDecodeError as error:
@@ -52,6 +55,8 @@ def checked_time(value: Plain, place: str) -> str:
     try:
         moment = datetime.fromisoformat(value)  # type: ignore[arg-type]
         moment = moment.replace(tzinfo=UTC) if moment.tzinfo is None else moment.astimezone(UTC)
+        if moment.year not in _YEARS:
+            raise ValueError(moment.year)
     except (TypeError, ValueError, OverflowError):
         raise ExchangeError(f"{place}: {str(value)[:40]!r} is no time.") from None
     return f"{moment:%Y-%m-%dT%H:%M:%SZ}"
@@ -75,6 +80,11 @@ def _safe(value: Any) -> Any:
         case dict():
             return {sanitise(key): _safe(item) for key, item in value.items()}
     return value
+
+
+def _finite(literal: str) -> float:
+    number = float(literal)
+    return number if math.isfinite(number) else _no_number(literal)
 
 
 def _no_number(constant: str) -> float:

@@ -7,7 +7,8 @@
  "articles": [{"article": {"id", "title", "source", "byline", "published", "added", "text": SHA-256}, "position",
    "notes": [{"uid", "anchor": {"span": [start, end], "exact", "prefix", "suffix"} | null, "text": SHA-256 | null,
               "body", "tags", "created", "updated", "about": actor | stance | null}],
-   "corrections": [{"verdict", "about": actor | quote | stance, "replacement", "created", "text": SHA-256 | null}],
+   "corrections": [{"uid", "verdict", "about": actor | quote | stance, "replacement", "created",
+                    "text": SHA-256 | null}],
    "drafts": [{"span", "body", "tags", "note": uid | null, "about"}],
    "analyses": [{"engine", "sentences", "entities", "actors", "quotes", "stances"}]}]}
 ```
@@ -25,6 +26,7 @@ from typing import Literal
 
 from tui.errors import ExchangeError
 from tui.exchange.checked import Plain, checked, checked_time, plain
+from tui.labels import flat, flat_analysis
 from tui.model import (
     ActorSketch,
     Analysis,
@@ -44,6 +46,8 @@ from tui.model import (
 )
 from tui.sanitise import sanitise_line
 
+_FARTHEST = 2**53
+"""Characters; JSON has no whole numbers beyond it that every program reads alike (RFC 8259, 6)."""
 _ID = re.compile("[0-9a-f]{12}")
 SCHEMA: Literal["reader-library/1"] = "reader-library/1"
 
@@ -84,6 +88,7 @@ class _Note:
 
 @dataclass(frozen=True)
 class _Correction:
+    uid: str
     verdict: Verdict
     about: ActorSketch | QuoteSketch | StanceSketch
     replacement: ActorSketch | QuoteSketch | StanceSketch | None
@@ -143,6 +148,7 @@ def read_json(value: Plain) -> tuple[tuple[Record, ...], tuple[Tag, ...]]:
     file = checked(_File, value)
     _refuse_twins([filed.article.id for filed in file.articles], "articles")
     _refuse_twins([note.uid for filed in file.articles for note in filed.notes], "notes")
+    _refuse_twins([one.uid for filed in file.articles for one in filed.corrections], "corrections")
     for digest, text in file.texts.items():
         if _digest(text) != digest:
             raise ExchangeError(f"texts.{digest[:12]}: the text is not the one that this SHA-256 belongs to.")
@@ -172,7 +178,10 @@ def _filed(record: Record, keep: Keep) -> _Filed:
             _Note(one.uid, one.anchor, keep(text), one.body, one.tags, one.created, one.updated, one.about)
             for one, text in record.notes
         ),
-        tuple(_Correction(c.verdict, c.about, c.replacement, c.created, keep(text)) for c, text in record.corrections),
+        tuple(
+            _Correction(one.uid, one.verdict, one.about, one.replacement, one.created, keep(text))
+            for one, text in record.corrections
+        ),
         tuple(_Draft(d.span, d.body, d.tags, uids.get(d.note_id), d.about) for d in record.drafts),
         record.analyses,
     )  # fmt: skip
@@ -198,24 +207,26 @@ def _record(filed: _Filed, texts: dict[str, str], place: str) -> Record:
         text = text_of(note.text, where)
         if note.anchor:
             check_anchor(note.anchor, text, f"{place}.{where}.anchor")
-        if not note.uid:
-            raise ExchangeError(f"{place}.{where}.uid: a note needs an id of its own.")
+        _check_uid(note.uid, f"{place}.{where}.uid")
         numbers[note.uid] = number + 1
         created, updated = (checked_time(time, f"{place}.{where}") for time in (note.created, note.updated))
         labels = tuple(map(sanitise_line, note.tags))
-        made = Note(number + 1, note.anchor, note.body, labels, created, updated, note.about, note.uid)
+        about = note.about and flat(note.about)
+        made = Note(number + 1, note.anchor, note.body, labels, created, updated, about, note.uid)
         notes.append((made, text))
     corrections = []
     for number, one in enumerate(filed.corrections):
         where = f"corrections[{number}]"
         text = text_of(one.text, where)
+        _check_uid(one.uid, f"{place}.{where}.uid")
         for sketch in (one.about, *((one.replacement,) if one.replacement else ())):
             if isinstance(sketch, QuoteSketch | StanceSketch) and not sketch.places:
                 raise ExchangeError(f"{place}.{where}: it says no place in the text.")
             for anchor in _anchors(sketch):
                 check_anchor(anchor, text, f"{place}.{where}")
         created = checked_time(one.created, f"{place}.{where}.created")
-        corrections.append((Correction(None, one.verdict, one.about, one.replacement, created), text))
+        replacement = one.replacement and flat(one.replacement)
+        corrections.append((Correction(None, one.verdict, flat(one.about), replacement, created, one.uid), text))
     for number, draft in enumerate(filed.drafts):
         _check_span(draft.span, own, f"{place}.drafts[{number}].span")
     for number, analysis in enumerate(filed.analyses):
@@ -224,8 +235,11 @@ def _record(filed: _Filed, texts: dict[str, str], place: str) -> Record:
         article,
         tuple(notes),
         tuple(corrections),
-        tuple(Draft(d.span, d.body, d.tags, numbers.get(d.note or ""), d.about) for d in filed.drafts),
-        filed.analyses,
+        tuple(
+            Draft(one.span, one.body, one.tags, numbers.get(one.note or ""), one.about and flat(one.about))
+            for one in filed.drafts
+        ),
+        tuple(map(flat_analysis, filed.analyses)),
         max(0, min(filed.position, len(own))),
     )
 
@@ -238,7 +252,7 @@ def check_anchor(anchor: Anchor, text: str | None, place: str) -> None:
 
 
 def _check_span(span: Span, text: str | None, place: str) -> None:
-    if not 0 <= span.start <= span.end:
+    if not 0 <= span.start <= span.end < _FARTHEST:
         raise ExchangeError(f"{place}: {span.start} to {span.end} is no passage.")
     if text is not None and span.end > len(text):
         raise ExchangeError(f"{place}: {span.end} lies outside the text, which has {len(text)} characters.")
@@ -249,6 +263,8 @@ def _check_analysis(analysis: Analysis, text: str, place: str) -> None:
         _check_span(span, text, place)
     if list(analysis.sentences) != sorted(analysis.sentences):
         raise ExchangeError(f"{place}.sentences: they do not stand in the order of the text.")
+    if any(not 0 <= stance.confidence <= 1 for stance in analysis.stances):
+        raise ExchangeError(f"{place}.stances: a confidence is not between 0 and 1.")
     if any(not quote.spans for quote in analysis.quotes) or any(not stance.evidence for stance in analysis.stances):
         raise ExchangeError(f"{place}: a quote or a stance stands nowhere in the text.")
     keys = {actor.key for actor in analysis.actors}
@@ -259,6 +275,11 @@ def _check_analysis(analysis: Analysis, text: str, place: str) -> None:
     named.update(filter(None, (entity.actor for entity in analysis.entities)))
     if missing := sorted(named - keys):
         raise ExchangeError(f"{place}: there is no actor {missing[0][:60]!r} in it.")
+
+
+def _check_uid(uid: str, place: str) -> None:
+    if ":" not in uid:
+        raise ExchangeError(f"{place}: {uid[:60]!r} is no id (a URN or another IRI).")
 
 
 def _refuse_twins(ids: Sequence[str], what: str) -> None:

@@ -13,6 +13,7 @@ from tui.corrections import corrected, sketch
 from tui.errors import LibraryError
 from tui.export.write import export_name, write_export
 from tui.formats import format_of
+from tui.labels import flat
 from tui.model import (
     Actor,
     ActorSketch,
@@ -26,7 +27,6 @@ from tui.model import (
     QuoteSketch,
     Reading,
     Record,
-    Sketch,
     Span,
     Stance,
     StanceSketch,
@@ -207,8 +207,8 @@ class Session:
         new = Correction(
             None,
             verdict,
-            _sanitised(sketch(item, analysis, article.text)),
-            _sanitised(sketch(replacement, analysis, article.text)) if replacement else None,
+            flat(sketch(item, analysis, article.text)),
+            flat(sketch(replacement, analysis, article.text)) if replacement else None,
         )
         if corrected(analysis, (new,), article.text)[1]:
             raise LibraryError("This cannot be corrected so: the item cannot be told from another one, or is gone.")
@@ -338,15 +338,3 @@ class Session:
 def _reading_order(note: Note) -> tuple[int, int, int]:
     span = note.anchor.span if note.anchor else Span(-1, -1)
     return span.start, span.end, note.id or 0
-
-
-def _sanitised(typed: Sketch) -> Sketch:
-    """The sketch with what the user may have typed made safe for every terminal."""
-    match typed:
-        case ActorSketch():
-            return replace(typed, name=sanitise_line(typed.name))
-        case StanceSketch():
-            issue = typed.issue and sanitise_line(typed.issue)
-            return replace(typed, issue=issue, type=sanitise_line(typed.type))
-        case QuoteSketch():
-            return typed

@@ -55,7 +55,8 @@ def drop_unneeded_texts(conn: sqlite3.Connection) -> None:
         "DELETE FROM texts WHERE NOT EXISTS (SELECT 1 FROM articles WHERE articles.digest = texts.digest) "
         "AND NOT EXISTS (SELECT 1 FROM notes WHERE notes.digest = texts.digest) "
         "AND NOT EXISTS (SELECT 1 FROM corrections WHERE corrections.digest = texts.digest) "
-        "AND NOT EXISTS (SELECT 1 FROM changes WHERE changes.digest = texts.digest)"
+        "AND NOT EXISTS (SELECT 1 FROM changes WHERE changes.digest_before = texts.digest) "
+        "AND NOT EXISTS (SELECT 1 FROM changes WHERE changes.digest_after = texts.digest)"
     )
     conn.execute("DELETE FROM analyses WHERE NOT EXISTS (SELECT 1 FROM texts WHERE texts.digest = analyses.digest)")
 

@@ -4,9 +4,10 @@ import sqlite3
 from dataclasses import replace
 
 from tui.model import Correction
+from tui.store.encode import new_uid, storable
 from tui.store.encode_corrections import correction_from_row, sketch_to_text
 
-_COLUMNS = "corrections.id, verdict, about, replacement, created"
+_COLUMNS = "corrections.id, verdict, about, replacement, created, corrections.uid"
 
 
 def of_article(conn: sqlite3.Connection, article: int) -> tuple[Correction, ...]:
@@ -28,11 +29,13 @@ def stale(conn: sqlite3.Connection, article: int, digest: str) -> tuple[tuple[Co
 def insert(conn: sqlite3.Connection, article: int, digest: str | None, correction: Correction) -> Correction:
     """Adds `correction` as made on the text of `digest`; returns it as saved."""
     about, replacement = sketch_to_text(correction.about), _replacement(correction)
+    uid = storable(correction.uid) or new_uid()
     cursor = conn.execute(
-        "INSERT INTO corrections (article, digest, verdict, about, replacement, created) VALUES (?, ?, ?, ?, ?, ?)",
-        (article, digest, correction.verdict, about, replacement, correction.created),
+        "INSERT INTO corrections (article, digest, verdict, about, replacement, created, uid) "
+        "VALUES (?, ?, ?, ?, ?, ?, ?)",
+        (article, digest, correction.verdict, about, replacement, correction.created, uid),
     )
-    return replace(correction, id=cursor.lastrowid)
+    return replace(correction, id=cursor.lastrowid, uid=uid)
 
 
 def move(conn: sqlite3.Connection, correction: Correction, digest: str) -> None:

@@ -18,6 +18,13 @@ def storable(text: str) -> str:
     return _SURROGATES.sub("\ufffd", text)
 
 
+def new_uid() -> str:
+    """An id that nothing else in the world has."""
+    from uuid import uuid4
+
+    return uuid4().urn
+
+
 def time_text(moment: datetime) -> str:
     """A time in UTC as the library writes it: `2026-01-31T12:00:00Z`."""
     return moment.strftime(_TIME)

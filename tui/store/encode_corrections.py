@@ -19,10 +19,10 @@ def sketch_to_text(sketch: Sketch) -> str:
 
 
 def correction_from_row(row: tuple[Any, ...]) -> Correction:
-    """A correction from (id, verdict, about, replacement, created)."""
-    identifier, verdict, about, replacement, created = row
+    """A correction from (id, verdict, about, replacement, created, uid)."""
+    identifier, verdict, about, replacement, created, uid = row
     replaced = sketch_from_text(replacement) if replacement else None
-    return Correction(identifier, verdict, sketch_from_text(about), replaced, created)
+    return Correction(identifier, verdict, sketch_from_text(about), replaced, created, uid)
 
 
 def _plain(fields: list[tuple[str, Any]]) -> dict[str, Any]:

@@ -12,6 +12,7 @@ from contextlib import contextmanager
 from typing import Any
 
 from tui.errors import LibraryError
+from tui.store.articles import has_text
 from tui.store.tags import stands_under_itself
 
 STEPS = 200
@@ -22,7 +23,7 @@ STEPS_IN_ALL = 5000
 _KEYS = {"notes": ("id",), "tags": ("folded",), "note_tags": ("note", "tag"), "corrections": ("id",)}
 """The user's tables, and what tells their rows apart."""
 _FOLLOWING = {"digest", "start", "end", "exact", "prefix", "suffix", "about", "replacement"}
-"""Columns that a changed text changes: in a row that is to go, they need not be as they were."""
+"""Columns that a changed text changes: they need not be as they were."""
 _CHANGED = "This was changed since, in another window or article: it can no longer be {}."
 
 Row = dict[str, Any]
@@ -118,8 +119,13 @@ def _replace(conn: sqlite3.Connection, table: str, there: Row | None, wanted: Ro
     taken_along = current or _row(conn, table, wanted)  # by a tag that was renamed before it
     if taken_along and all(taken_along[column] == wanted[column] for column in changed):
         return
-    if current is None or any(current[column] != there[column] for column in changed):
+    if current is None:
         raise refusal(back=True)
+    followed = changed & _FOLLOWING and current["digest"] != there["digest"]
+    if any(current[column] != there[column] for column in (changed - _FOLLOWING if followed else changed)):
+        raise refusal(back=True)
+    if followed:  # a changed text has taken the anchor along: it is put back whole, with the text that it was in
+        changed |= _FOLLOWING & wanted.keys()
     if changed & set(_KEYS[table]) and _row(conn, table, wanted) is not None:
         if table != "note_tags":
             raise refusal(back=True)
@@ -127,6 +133,7 @@ def _replace(conn: sqlite3.Connection, table: str, there: Row | None, wanted: Ro
         return
     columns = ", ".join(f'"{column}" = ?' for column in sorted(changed))
     where = " AND ".join(f'"{key}" = ?' for key in _KEYS[table])
+    wanted = _with_known_text(conn, wanted)
     values = [wanted[column] for column in sorted(changed)]
     conn.execute(f"UPDATE {table} SET {columns} WHERE {where}", (*values, *(there[key] for key in _KEYS[table])))
 
@@ -136,11 +143,14 @@ def _insert(conn: sqlite3.Connection, table: str, row: Row) -> None:
         if table in ("tags", "note_tags"):
             return
         raise refusal(back=True)
-    digest = row.get("digest")
-    if digest and not conn.execute("SELECT 1 FROM texts WHERE digest = ?", (digest,)).fetchone():
-        row = {**row, "digest": None}
+    row = _with_known_text(conn, row)
     columns = ", ".join(f'"{column}"' for column in row)
     conn.execute(f"INSERT INTO {table} ({columns}) VALUES ({', '.join('?' * len(row))})", tuple(row.values()))
+
+
+def _with_known_text(conn: sqlite3.Connection, row: Row) -> Row:
+    digest = row.get("digest")
+    return {**row, "digest": None} if digest and not has_text(conn, digest) else row
 
 
 def _delete(conn: sqlite3.Connection, table: str, row: Row) -> None:
@@ -201,16 +211,15 @@ def _prepare(conn: sqlite3.Connection) -> None:
     for table in _KEYS:
         columns = [name for (name,) in conn.execute("SELECT name FROM pragma_table_info(?)", (table,))]
         old, new = (_object(prefix, columns) for prefix in ("OLD", "NEW"))
-        for event, before, after, last in (
-            ("INSERT", "NULL", new, "NEW"),
-            ("UPDATE", old, new, "NEW"),
-            ("DELETE", old, "NULL", "OLD"),
-        ):
-            digest = f"{last}.digest" if "digest" in columns else "NULL"
+        for event, before, after in (("INSERT", "NULL", new), ("UPDATE", old, new), ("DELETE", old, "NULL")):
+            digests = (
+                f"{row}.digest" if "digest" in columns and there != "NULL" else "NULL"
+                for row, there in (("OLD", before), ("NEW", after))
+            )
             conn.execute(
                 f"CREATE TEMP TRIGGER journal_{table}_{event.lower()} AFTER {event} ON main.{table} BEGIN "
-                'INSERT INTO changes (step, "table", before, after, digest) '
-                f"SELECT id, '{table}', {before}, {after}, {digest} FROM present_step "
+                'INSERT INTO changes (step, "table", before, after, digest_before, digest_after) '
+                f"SELECT id, '{table}', {before}, {after}, {', '.join(digests)} FROM present_step "
                 f"WHERE {before} IS NOT {after}; END"
             )
 

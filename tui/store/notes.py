@@ -5,7 +5,7 @@ import sqlite3
 from tui.errors import LibraryError
 from tui.model import Anchor, Note
 from tui.store import tags
-from tui.store.encode import anchor_columns, storable, time_after
+from tui.store.encode import anchor_columns, new_uid, storable, time_after
 from tui.store.encode_notes import about_to_text, note_from_row
 
 _COLUMNS = 'notes.id, notes."start", notes."end", exact, prefix, suffix, body, created, updated, about, uid'
@@ -44,7 +44,7 @@ def insert(conn: sqlite3.Connection, article: int, digest: str | None, note: Not
             note.created,
             note.updated,
             about_to_text(note.about),
-            note.uid or _new_uid(),
+            note.uid or new_uid(),
         ),
     )
     assert cursor.lastrowid is not None
@@ -88,9 +88,3 @@ def get(conn: sqlite3.Connection, note_id: int) -> Note:
     """The note with this id, which exists."""
     row = conn.execute(f"SELECT {_COLUMNS} FROM notes WHERE id = ?", (note_id,)).fetchone()
     return note_from_row(row, tags.of_note(conn, note_id))
-
-
-def _new_uid() -> str:
-    from uuid import uuid4
-
-    return uuid4().urn

@@ -6,7 +6,6 @@ from dataclasses import dataclass, replace
 from tui.model import Record, Tag
 from tui.store import articles, corrections, drafts, findings, notes, tags
 from tui.store.encode import analysis_from_text, storable
-from tui.store.encode_corrections import sketch_to_text
 
 
 @dataclass(frozen=True)
@@ -46,7 +45,7 @@ def of_article(conn: sqlite3.Connection, key: str) -> Record | None:
 def take_in(conn: sqlite3.Connection, record: Record, now: str) -> Taken:
     """Adds what the library does not have yet; what it has, it keeps as it is.
 
-    Notes are the same where their uids are, corrections where all that they say is. An article that is there keeps its
+    Notes and corrections are the same where their uids are. An article that is there keeps its
     text; what was made on another one is kept with that one, and finds its place when the article is opened.
     """
     article = record.article
@@ -84,13 +83,7 @@ def take_in(conn: sqlite3.Connection, record: Record, now: str) -> Taken:
             ids[note.id] = there[0]
         taken += Taken(notes=there is None, notes_there=there is not None)
     for correction, text in record.corrections:
-        about = sketch_to_text(correction.about)
-        replacement = sketch_to_text(correction.replacement) if correction.replacement else None
-        there = conn.execute(
-            "SELECT 1 FROM corrections WHERE article = ? AND verdict = ? AND about = ? AND replacement IS ? "
-            "AND created = ?",
-            (known[0], correction.verdict, about, replacement, correction.created),
-        ).fetchone()
+        there = conn.execute("SELECT id FROM corrections WHERE uid = ?", (storable(correction.uid),)).fetchone()
         if there is None:
             corrections.insert(conn, known[0], kept(text), correction)
         taken += Taken(corrections=there is None, corrections_there=there is not None)

@@ -3,7 +3,7 @@
 from typing import TYPE_CHECKING
 
 from tui.store import findings, search_tables
-from tui.store.encode import analysis_from_text
+from tui.store.encode import analysis_from_text, new_uid
 
 if TYPE_CHECKING:
     from sqlite_utils import Database
@@ -178,6 +178,7 @@ CREATE INDEX tags_by_parent ON tags (parent);
 
 ALTER TABLE notes ADD COLUMN about TEXT; -- JSON
 ALTER TABLE notes ADD COLUMN uid TEXT NOT NULL DEFAULT '';
+ALTER TABLE corrections ADD COLUMN uid TEXT NOT NULL DEFAULT '';
 """
 
 _DRAFTS = """
@@ -212,10 +213,12 @@ CREATE TABLE changes (
     "table" TEXT NOT NULL,
     before TEXT, -- JSON of the row; NULL where it did not exist
     after TEXT,
-    digest TEXT -- the text that the row's anchor points into
+    digest_before TEXT, -- the texts that the row's anchor points into
+    digest_after TEXT
 ) STRICT;
 CREATE INDEX changes_by_step ON changes (step);
-CREATE INDEX changes_by_digest ON changes (digest);
+CREATE INDEX changes_by_digest_before ON changes (digest_before);
+CREATE INDEX changes_by_digest_after ON changes (digest_after);
 """
 
 _NOTES_FLAT_3 = """
@@ -256,12 +259,11 @@ def with_corrections(db: "Database") -> None:
 
 def with_annotation_depth(db: "Database") -> None:
     """Version 3: a code book, notes about actors and stances, a journal for undo and redo."""
-    import uuid
-
     db.executescript(_TAGS)
-    db.register_function(lambda: uuid.uuid4().urn, name="new_uid")
-    db.execute("UPDATE notes SET uid = new_uid()")
-    db.execute("CREATE UNIQUE INDEX notes_by_uid ON notes (uid)")
+    db.register_function(new_uid)
+    for table in ("notes", "corrections"):
+        db.execute(f"UPDATE {table} SET uid = new_uid()")
+        db.execute(f"CREATE UNIQUE INDEX {table}_by_uid ON {table} (uid)")
     db.create_view("notes_flat", _NOTES_FLAT_3)
     db.executescript(_DRAFTS)
     db.executescript(_JOURNAL)

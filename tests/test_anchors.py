@@ -131,6 +131,21 @@ def test_nothing_to_find(exact: str, new: str) -> None:
     assert locate(Anchor(Span(0, len(exact)), exact, "", ""), exact + " x", new) is None
 
 
+def test_a_quote_without_context_is_found_whatever_its_case_and_white_space() -> None:
+    quote = "Prime   minister\nAda Brown defended the new harbour"
+    span = locate(Anchor(Span(0, len(quote)), quote, "", ""), None, STORY)
+    assert span
+    assert STORY[span.start : span.end] == "Prime Minister Ada Brown defended the new harbour"
+    other = "Prime Minister Ada Brown attacked every new harbour"
+    assert locate(Anchor(Span(0, len(other)), other, "", ""), None, STORY) is None
+
+
+def test_accents_may_be_characters_of_their_own() -> None:
+    old = "In the Cafe\u0301 Central everybody rejected the plan, it is said."
+    new = "News. In the Caf\u00e9 Central everybody rejected the plan, it is said."
+    assert locate(make_anchor(old, Span(7, 12)), old, new) == Span(13, 17)
+
+
 def test_in_a_huge_text_only_what_stands_as_it_was() -> None:
     filler = "word " * 700_000
     got, expected = found(filler + marked("has lied to us"), "News. " + filler + marked("has lied to us"))

@@ -2,6 +2,8 @@
 
 import csv
 import json
+import subprocess
+import sys
 from pathlib import Path
 
 import networkx
@@ -9,6 +11,7 @@ import pytest
 
 from tests.conftest import TEXT
 from tests.exchange.conftest import KEY, OTHER, fill, written
+from tests.store.conftest import article_named
 from tests.test_cli import reader
 from tui.formats import JOINT, SUFFIXES, format_of
 from tui.store import Library
@@ -120,6 +123,88 @@ def test_a_vault_is_brought_up_to_date(full_file: Path, tmp_path: Path) -> None:
 @pytest.mark.parametrize("arguments", [("x", "--all"), ("--vault", "v", "-f", "csv"), ("-f", "docx")])
 def test_what_does_not_go_together(full_file: Path, arguments: tuple[str, ...]) -> None:
     assert reader("export", *arguments).returncode == 2
+
+
+def test_articles_of_one_long_title_are_files_of_their_own(tmp_path: Path) -> None:
+    library = tmp_path / "long.sqlite"
+    with Library.open(library) as opened:
+        for key in ("a" * 12, "b" * 12):
+            opened.keep_article(article_named(key, title="Совет " * 40))
+    ok("--library", library, "export", "--all", "-f", "jsonld", "-o", tmp_path / "out")
+    assert len(list((tmp_path / "out").iterdir())) == 2
+
+
+@pytest.mark.parametrize(
+    ("arguments", "told"),
+    [
+        (("export", "-o", ""), "name one"),
+        (("export", "-o", "/"), "name one"),
+        (("export", "-o", "~no-such-user/x.md"), "no home folder"),
+        (("export", "--vault", "~no-such-user/x"), "no home folder"),
+        (("export", ""), "No article in the library fits ''"),
+        (("export", "--all", "-o", "all.html"), "name a folder"),
+        (("import", "/dev/null"), "Line 1, column 1"),
+    ],
+)
+def test_what_cannot_be_is_one_sentence(full_file: Path, arguments: tuple[str, ...], told: str) -> None:
+    done = reader(*arguments)
+    assert done.returncode == 2
+    assert told in done.stderr.decode()
+    assert done.stderr.decode().count("\n") == 1
+
+
+def test_tables_of_all_articles_in_a_folder(full_file: Path, tmp_path: Path) -> None:
+    (tmp_path / "tables").mkdir()
+    ok("export", "--all", "-f", "csv", "-o", tmp_path / "tables")
+    assert len(list((tmp_path / "tables").iterdir())) == 2
+
+
+def test_a_title_that_another_one_begins_with_names_its_article(full_file: Path) -> None:
+    with Library.open(full_file) as opened:
+        opened.keep_article(article_named("c" * 12, title="Other things"))
+    assert "# Other\n" in ok("export", "other")
+
+
+def test_an_export_that_replaces_a_private_file_stays_private(full_file: Path, tmp_path: Path) -> None:
+    target = tmp_path / "notes.md"
+    ok("export", KEY, "-o", target)
+    target.chmod(0o600)
+    ok("export", KEY, "-o", target, "--force")
+    assert target.stat().st_mode & 0o777 == 0o600
+
+
+def test_a_broken_file_makes_no_library(tmp_path: Path) -> None:
+    file = tmp_path / "wrong.json"
+    file.write_text("{", encoding="utf-8")
+    library = tmp_path / "none.sqlite"
+    assert reader("--library", str(library), "import", str(file)).returncode == 2
+    assert not library.exists()
+
+
+def test_an_address_that_is_none_is_of_no_article(full_file: Path, tmp_path: Path) -> None:
+    file = tmp_path / "odd.json"
+    odd = [{"id": uri, "uri": uri, "text": "x"} for uri in ("file://[", "file:~%00")]
+    file.write_text(json.dumps(odd), encoding="utf-8")
+    assert "2 annotations are of articles that the library does not have" in ok("import", file)
+
+
+def test_whoever_stops_reading_is_no_error(full_file: Path) -> None:
+    command = [sys.executable, "-m", "tui", "search", "harbour"]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE) as child:
+        assert child.stdout
+        assert child.stderr
+        child.stdout.close()
+        assert (child.wait(), child.stderr.read()) == (0, b"")
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="Linux has a device that is always full")
+def test_a_full_disk_under_the_output_is_told(full_file: Path) -> None:
+    with Path("/dev/full").open("wb") as full:
+        done = subprocess.run(
+            [sys.executable, "-m", "tui", "search", "harbour"], stdout=full, stderr=subprocess.PIPE, check=False
+        )
+    assert done.returncode == 2
+    assert done.stderr.startswith(b"reader: The output cannot be written")
 
 
 def test_an_existing_file_is_replaced_only_when_that_is_asked_for(full_file: Path, tmp_path: Path) -> None:

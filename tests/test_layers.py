@@ -48,7 +48,7 @@ MAY_IMPORT: dict[str, set[str]] = {
     "themes": set(),
     "model": set(),
     "errors": set(),
-    "files": set(),
+    "files": {"errors"},
     "public_json": {"model"},
 }
 ONLY_IN = {

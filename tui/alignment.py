@@ -20,7 +20,9 @@ _MANY = 2000
 """Words; in a longer changed part, words that stand everywhere are left out of the alignment, for its time's sake."""
 
 _UNSEEN = "\u00ad\u200b\u200c\u200d\u2060\ufeff"
-_TOKEN = re.compile(rf"[^\W_]+(?:[{_UNSEEN}]+[^\W_]+)*|[^\w\s{_UNSEEN}]|_")
+_ACCENTS = "\u0300-\u036f\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f"
+"""Combining marks: "é" may be two characters."""
+_TOKEN = re.compile(rf"[^\W_]+(?:[{_UNSEEN}{_ACCENTS}]+[^\W_]+)*[{_ACCENTS}]*|[^\w\s{_UNSEEN}]|_")
 _SENTENCE_END = frozenset(".!?…")
 _INVISIBLE = dict.fromkeys(map(ord, _UNSEEN))
 _ALIKE = str.maketrans(

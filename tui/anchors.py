@@ -29,6 +29,8 @@ _LONG = 1000
 """Characters."""
 _SAME_ARTICLE = 0.2
 """Share of the old words that the alignment finds again; in two unrelated texts it is about a twentieth."""
+_ALONE = 0.9
+"""A score; a passage of which no context is known must be this similar."""
 _SHORT = 30
 """Characters; a shorter passage may well stand in any text, so that its context must prove it."""
 _COMMON = 30
@@ -172,7 +174,7 @@ def _stood_elsewhere(passage: range, candidate: range, alignment: Alignment) -> 
 
 def _score(old: TokenText, new: TokenText, passage: range, candidate: range, *, trusted: bool) -> float:
     """0 to 1; a passage that is not similar is 0 whatever its context, and so is a short one without context, unless
-    it is `trusted` to be in its place."""
+    it is `trusted` to be in its place. Where the old text begins or ends with the passage, that side does not count."""
     before = _similarity(_before(old, passage.start)[::-1], _before(new, candidate.start)[::-1])
     after = _similarity(_after(old, passage.stop), _after(new, candidate.stop))
     quote = _similarity(old.joined(passage), new.joined(candidate))
@@ -182,7 +184,10 @@ def _score(old: TokenText, new: TokenText, passage: range, candidate: range, *, 
         return 0.0
     if quote < _SIMILAR:
         return 0.0
-    return 0.6 * quote + 0.2 * before + 0.2 * after
+    if passage == range(len(old.words)) and not trusted and quote < _ALONE:
+        return 0.0
+    known = [side for side, old_side in ((before, passage.start), (after, len(old.words) - passage.stop)) if old_side]
+    return (0.6 * quote + 0.2 * sum(known)) / (0.6 + 0.2 * len(known))
 
 
 def _before(text: TokenText, token: int) -> str:

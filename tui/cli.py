@@ -1,5 +1,6 @@
 """The commands. Nothing heavy is imported before it is needed."""
 
+import errno
 import gc
 import json
 import os
@@ -13,7 +14,7 @@ import click
 
 from tui import __version__
 from tui.errors import ReaderError, SourceError
-from tui.files import library_path
+from tui.files import expanded, library_path
 from tui.formats import SUFFIXES, format_of
 
 if TYPE_CHECKING:
@@ -26,7 +27,10 @@ def main() -> None:
         with suppress(AttributeError, ValueError):
             stream.reconfigure(encoding="utf-8", errors="backslashreplace", newline="\n")  # type: ignore[union-attr]
     try:
+        if sys.stdout is None:
+            raise ReaderError("There is no standard output: start reader with one.")
         cli(standalone_mode=False)
+        sys.stdout.flush()
     except ReaderError as error:
         _say(str(error))
         sys.exit(2)
@@ -37,9 +41,14 @@ def main() -> None:
         sys.exit(2)
     except (click.Abort, KeyboardInterrupt):
         sys.exit(130)
-    except BrokenPipeError:
+    except OSError as error:
         _forget_stdout()
-        sys.exit(0)
+        if isinstance(error, BrokenPipeError):
+            sys.exit(0)
+        if error.errno != errno.ENOSPC:
+            raise
+        _say(f"The output cannot be written ({error.strerror}): make room, or write it elsewhere.")
+        sys.exit(2)
 
 
 class _ReaderGroup(click.Group):
@@ -55,6 +64,14 @@ class _ReaderGroup(click.Group):
             args = [*args[:position], "open", *args[position:]]
         return super().parse_args(ctx, args)
 
+    def invoke(self, ctx: click.Context) -> Any:
+        """Runs the command. Whoever reads its output may stop reading, which click would take for a failure."""
+        try:
+            return super().invoke(ctx)
+        except BrokenPipeError:
+            _forget_stdout()
+            ctx.exit(0)
+
 
 @click.group(cls=_ReaderGroup, context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(__version__, prog_name="reader")
@@ -68,7 +85,7 @@ def cli(ctx: click.Context, library: Path | None) -> None:
     reader FILE         opens a text file
     reader -            opens standard input
     """
-    ctx.obj = library.expanduser() if library else library_path()
+    ctx.obj = expanded(library) if library else library_path()
 
 
 @cli.command("open", hidden=True)
@@ -175,10 +192,10 @@ def export(
     if vault:
         if format or output or force:
             raise click.UsageError("--vault is always Markdown, and keeps what you wrote: leave the others out.")
-        print(export_vault(library, article, vault.expanduser()))
+        print(export_vault(library, article, expanded(vault)))
         return
     chosen = format or (format_of(output) if output else "markdown")
-    write(library, article, chosen, output.expanduser() if output else None, every=every, force=force)
+    write(library, article, chosen, expanded(output) if output else None, every=every, force=force)
 
 
 @cli.command("import")
@@ -212,8 +229,12 @@ def search(library: Path, words: tuple[str, ...], as_json: bool, limit: int) -> 
     Ends with exit code 1 when nothing was found.
     """
     from tui.commands.search import search as print_hits
+    from tui.query import parse
 
-    if not print_hits(library, " ".join(words), limit, as_json=as_json):
+    typed = " ".join(words)
+    if not print_hits(library, typed, limit, as_json=as_json):
+        wrong = parse(typed).not_dates
+        _say(f"{wrong[0]!r} is no date such as 2024, 2024-05 or 2024-05-17." if wrong else "Nothing was found.")
         sys.exit(1)
 
 

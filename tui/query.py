@@ -2,7 +2,7 @@
 
 Words must all be found, the last one (of three letters or more) also as the beginning of a word; words in quotation
 marks stand together. `name:value` narrows the search down, where `name` is one of `FILTERS`; a value with spaces stands
-in quotation marks.
+in quotation marks. A date is a year, a month or a day: `2024`, `2024-05`, `2024-05-17`.
 """
 
 import re
@@ -14,6 +14,7 @@ _LONGEST = 1000
 _MOST_WORDS = 24
 _SHORTEST_OPEN = 3
 """Characters; a shorter word is meant as it is: nobody who types `EU` wants every word in eu-."""
+_DATE = re.compile(r"\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?")
 _PART = re.compile(r'(?:(?P<name>[a-z]+):)?(?:"(?P<quoted>[^"]*)"?|(?P<plain>\S+))', re.IGNORECASE)
 
 
@@ -31,6 +32,11 @@ class Query:
     def values(self, name: str) -> tuple[str, ...]:
         """The values of one filter."""
         return tuple(value for filter, value in self.filters if filter == name)
+
+    @property
+    def not_dates(self) -> tuple[str, ...]:
+        """The values of `before:` and `after:` that are no dates: nothing can be found with them."""
+        return tuple(value for name in ("before", "after") for value in self.values(name) if not _DATE.fullmatch(value))
 
 
 def parse(typed: str) -> Query:

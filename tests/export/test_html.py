@@ -15,7 +15,7 @@ from tests.export.test_escape import HOSTILE, TEXTS
 from tests.export.test_markdown import BERG, DAHL, NOTES, READING, TEXT, anchored, with_everything
 from tui.anchors import make_anchor
 from tui.export.html import export_html
-from tui.model import Article, Note, Reading, Span, Tag
+from tui.model import Analysis, Article, Note, Reading, Span, Tag
 
 VOID = {"meta", "br", "hr", "link", "img", "input"}
 
@@ -23,8 +23,9 @@ VOID = {"meta", "br", "hr", "link", "img", "input"}
 class Page(HTMLParser):
     """What is in a page: its elements with their attributes, and the text of its article."""
 
-    def __init__(self, page: str) -> None:
+    def __init__(self, page: str, within: str = "article") -> None:
         super().__init__()
+        self.within = within
         self.elements: list[tuple[str, dict[str, str | None]]] = []
         self.open: list[str] = []
         self.text = ""
@@ -41,9 +42,8 @@ class Page(HTMLParser):
         assert tag in VOID or self.open.pop() == tag
 
     def handle_data(self, data: str) -> None:
-        if self.open and "article" in self.open and not {"aside", "sup"} & set(self.open) and self.open[-1] in {
-            "p", "h1", "span",
-        }:  # fmt: skip
+        inside = self.within in self.open and not {"aside", "sup"} & set(self.open)
+        if inside and self.open[-1] in {"p", "h1", "span", "strong", "em", "li"}:
             self.text += data
 
     def classes(self, name: str) -> list[str]:
@@ -66,8 +66,20 @@ def test_every_note_is_there_once_and_bound_to_its_passage() -> None:
     notes = [one for one in page.ids() if one.startswith("n")]
     passages = [one for one in page.ids() if one.startswith("m")]
     assert (len(notes), len(passages)) == (5, 1), "with the one whose passage is gone"
-    links = [attrs["href"] for tag, attrs in page.elements if tag == "a" and "href" in attrs]
+    links = [attrs["href"] or "" for tag, attrs in page.elements if tag == "a"]
     assert "#n1" in links
+    assert {link.removeprefix("#") for link in links} <= set(page.ids()), "every link leads somewhere"
+
+
+def test_a_note_on_an_actor_that_is_not_there_any_more_says_whom() -> None:
+    assert '<p class="on">On Anna Berg</p>' not in export_html(replace(READING, notes=(BERG,)))
+    alone = replace(READING, notes=(BERG,), analysis=Analysis("x"))
+    assert '<p class="on">On Anna Berg</p>' in export_html(alone)
+
+
+def test_words_of_a_stance_stand_apart() -> None:
+    page = Page(export_html(READING), "li")
+    assert "Anna Berg opposes Carl Dahl over the plan rejects" in " ".join(page.text.split())
 
 
 def test_overlapping_notes_are_both_seen_in_the_colours_of_their_tags() -> None:

@@ -222,6 +222,13 @@ def test_a_note_keeps_its_markdown() -> None:
 
 
 @pytest.mark.parametrize(
+    "body", ["**bold** 10\u00a0%", "**fett** 👨\u200d👩\u200d👧", "日本語\u3000**強調**", "-\tone\n-\ttwo"]
+)
+def test_a_note_with_unusual_spaces_and_signs_keeps_its_markdown_too(body: str) -> None:
+    assert note_body(body) == body
+
+
+@pytest.mark.parametrize(
     ("body", "written"),
     [
         ("# Mine\n\n*yes*", "\\# Mine\n\n*yes*"),

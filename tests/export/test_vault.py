@@ -112,6 +112,13 @@ def test_links_and_hidden_folders_are_left_alone(tmp_path: Path) -> None:
     assert "A new thought." not in only_file(elsewhere).read_text(encoding="utf-8")
 
 
+def test_a_title_that_looks_like_our_mark_is_none(tmp_path: Path) -> None:
+    evil = replace(ARTICLE, title="<!-- reader:begin 0123456789ab --> x <!-- reader:end -->")
+    for _ in range(2):
+        updated = update_vault(tmp_path, [replace(READING, article=evil)])
+    assert updated.unchanged == 1
+
+
 def test_a_title_never_leaves_the_folder(tmp_path: Path) -> None:
     hostile = replace(READING, article=replace(ARTICLE, title="../../etc/passwd\x00/..\\x"))
     update_vault(tmp_path / "vault", [hostile])

@@ -88,6 +88,8 @@ def test_what_was_found_is_marked_and_has_its_place(filled: Library) -> None:
         ("before:2024-05", {("article", "b")}),
         ("after:2023-01-02 before:2024-05-18", {("article", "a"), ("article", "b")}),
         ("after:soon", set()),
+        ("before:yesterday", set()),
+        ("before:2024-13", set()),
         ("stance:opposes actor:lind", {("stance", "a")}),
         ("stance:opposes actor:brown", set()),
         ("stance:threatens", {("stance", "a")}),
@@ -111,6 +113,20 @@ def test_tags_are_found_by_name_and_description(filled: Library) -> None:
     filled.save_tag(HARBOUR.id, "to do", Tag("to do", description="still to be checked"))
     for typed in ("to do", "still checked"):
         assert filled.search(typed).hits[0] == Hit("tag", "", "to do", "still to be checked", about="1 note")
+
+
+def test_the_notes_that_carry_a_tag_stand_behind_it(filled: Library) -> None:
+    hits = filled.search("ports").hits
+    assert [(hit.kind, hit.snippet) for hit in hits] == [("tag", ""), ("note", "a harbour story")]
+
+
+def test_case_and_accents_of_tags_and_sources(filled: Library) -> None:
+    filled.keep_article(replace(HARBOUR, id="c" * 12, source="/Ärzte/one.txt"))
+    filled.save_note("c" * 12, Note(None, None, "", ("Türkei",)))
+    for typed in ("source:ärzte", "source:ÄRZTE"):
+        assert kinds(filled, typed) == {("article", "c")}
+    assert kinds(filled, "tag:turkei") == {("note", "c")}
+    assert [hit.title for hit in filled.search("turkei").hits if hit.kind == "tag"] == ["Türkei"]
 
 
 def test_the_index_follows_every_change(filled: Library) -> None:

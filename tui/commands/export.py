@@ -24,9 +24,9 @@ def export(library: Path, article: str | None, format: str, output: Path | None,
     """
     with _opened(library) as store:
         sessions = _sessions(store, article, every=every, analysed=format not in WITHOUT_ANALYSIS)
-        if not every or format in JOINT:
+        if not every or (format in JOINT and not (output and output.is_dir())):
             _write(render(format, list(sessions)), output, force=force)
-        elif output is None:
+        elif output is None or output.name.casefold().endswith(SUFFIXES[format]):
             raise ExportError(f"Each article is a file of its own in {format}: name a folder with -o.")
         else:
             for session in sessions:
@@ -63,7 +63,7 @@ def _sessions(store: Library, article: str | None, *, every: bool, analysed: boo
 def _wanted(store: Library, article: str | None, *, every: bool) -> tuple[Article, ...]:
     if every:
         return store.articles()
-    found = store.find_article(article) if article else store.last_article()
+    found = store.last_article() if article is None else store.find_article(article)
     if found is None:
         raise LibraryError("The library holds no article yet: open one with `reader` first.")
     return (found,)
@@ -92,5 +92,5 @@ def _write_into(folder: Path, session: Session, format: str, *, force: bool) -> 
         folder.mkdir(parents=True, exist_ok=True)
     except OSError as error:
         raise ExportError(f"{folder} cannot be used ({error.strerror}): choose another folder.") from error
-    target = folder / export_name(f"{article.title} ({article.id})", SUFFIXES[format])
+    target = folder / export_name(article.title, f" ({article.id}){SUFFIXES[format]}")
     write_export(render(format, [session]), target, force=force)

@@ -27,10 +27,12 @@ def search(path: Path, typed: str, limit: int, *, as_json: bool) -> bool:
             print(json.dumps(_plain(hit), ensure_ascii=False))
     else:
         console = Console(file=sys.stdout, soft_wrap=True, highlight=False)
-        for hit in found.hits:
-            console.print(_shown(hit))
-        if found.more:
-            console.print(Text(f"… and more: --limit {2 * limit} shows them.", "dim"))
+        with console.capture() as shown:  # a closed pipe is no business of rich, which would end the program
+            for hit in found.hits:
+                console.print(_shown(hit))
+            if found.more:
+                console.print(Text(f"… and more: --limit {2 * limit} shows them.", "dim"))
+        sys.stdout.write(shown.get())
     sys.stdout.flush()
     return bool(found.hits)
 

@@ -9,8 +9,8 @@ import io
 import re
 from collections.abc import Iterable, Sequence
 
-from tui.export.naming import speaker_of
-from tui.model import ActorSketch, Analysis, Article, Note, Reading, Span, Stance, StanceSketch
+from tui.export.naming import speaker_of, subject
+from tui.model import ActorSketch, Analysis, Article, Note, Reading, Span, Stance
 
 NOTE_COLUMNS = (
     "id", "article", "source", "published", "passage", "start", "end", "speaker", "on", "note", "tags", "created",
@@ -81,14 +81,9 @@ def _stance(stance: Stance, analysis: Analysis, article: Article) -> Sequence[ob
 
 def _note(note: Note, reading: Reading, *, found: bool) -> Sequence[object]:
     article, anchor = reading.article, note.anchor
-    on = "article"
-    match note.about:
-        case ActorSketch(name=name):
-            on = f"actor: {name}"
-        case StanceSketch(holder=holder, type=kind, target=target, issue=issue):
-            on = f"stance: {holder.name} {kind} {target.name if target else issue or ''}".strip()
-        case None if anchor:
-            on = "passage"
+    on = "passage" if anchor else "article"
+    if note.about:
+        on = f"{'actor' if isinstance(note.about, ActorSketch) else 'stance'}: {subject(note.about)}"
     return (
         note.uid,
         article.title,

@@ -12,7 +12,8 @@ _BREAK = "\\\n"
 _ANYWHERE = re.compile(r"[\\`*_\[\]<>|~$#^]|&(?=#?\w+;)|%(?=%)|(?<=%)%|=(?==)|(?<==)=")
 _LINE_START = re.compile(r"^(\d{1,9}(?=[.)])|(?=[-+=]))")
 _EDGES = re.compile(r"^\s+|\s+$")
-_CONTROL = re.compile("[\x00-\x08\x0b\x0e-\x1f\x7f-\x9f\ud800-\udfff]")
+CONTROL = re.compile("[\x00-\x08\x0b\x0e-\x1f\x7f-\x9f\ud800-\udfff]")
+"""Characters that no text should have, without tab, newline and carriage return."""
 _NOT_IN_YAML = re.compile("[\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]")
 _OUTER_UNDERSCORE = re.compile(r"(?<![^\W_])_+|_+(?![^\W_])")
 
@@ -20,7 +21,7 @@ _OUTER_UNDERSCORE = re.compile(r"(?<![^\W_])_+|_+(?![^\W_])")
 def block(text: str) -> str:
     """`text` as Markdown paragraphs, without a newline at the end: an empty line parts two of them, every other newline
     is a hard line break. Control characters become U+FFFD, as CommonMark has it."""
-    text = _CONTROL.sub("\ufffd", text).replace("\r", "\n")
+    text = CONTROL.sub("\ufffd", text).replace("\r", "\n")
     body = text.rstrip("\n")
     parts = [body] if body.startswith("\n") or "\n\n\n" in body else body.split("\n\n")
     paragraphs = (_BREAK.join(map(_line, part.split("\n"))) for part in parts)
@@ -29,7 +30,7 @@ def block(text: str) -> str:
 
 def inline(text: str) -> str:
     """`text` on one line, as Markdown within a line: white space runs become one space."""
-    return _line(" ".join(_CONTROL.sub("\ufffd", text).split()))
+    return _line(" ".join(CONTROL.sub("\ufffd", text).split()))
 
 
 def tag(name: str) -> str:

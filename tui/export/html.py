@@ -11,7 +11,7 @@ from importlib.resources import files
 from itertools import count, pairwise
 from typing import TYPE_CHECKING, get_args
 
-from tui.export.naming import speaker_of
+from tui.export.naming import speaker_of, subject
 from tui.model import Analysis, Note, Polarity, Quote, Reading, Span, Stance, Tag, TagColour, UserMark
 from tui.notes import colour_of, notes_on
 from tui.paragraphs import paragraphs
@@ -30,7 +30,12 @@ class _Noted:
     body: "Markup"
     tags: tuple[Tag, ...]
     colour: TagColour
-    passage: str = ""
+    on: str
+    """What it is on, where it does not stand there."""
+    passage: str
+    """Of a note whose passage is gone: the passage."""
+    in_text: bool
+    """Whether its number stands in the text, too."""
 
 
 @dataclass(frozen=True)
@@ -94,8 +99,8 @@ def export_html(reading: Reading) -> str:
     cut = paragraphs(article.text)
     numbers = count(1)
 
-    def noted(notes: Iterable[Note], *, passage: bool = False) -> tuple[_Noted, ...]:
-        return tuple(_noted(note, next(numbers), reading, passage=passage) for note in notes)
+    def noted(notes: Iterable[Note], *, at_home: bool = False) -> tuple[_Noted, ...]:
+        return tuple(_noted(note, next(numbers), reading, at_home=at_home) for note in notes)
 
     actors = [(actor, notes_on(reading, actor)) for actor in analysis.actors]
     stances = [(stance, notes_on(reading, stance)) for stance in analysis.stances]
@@ -109,10 +114,12 @@ def export_html(reading: Reading) -> str:
         colours=[colour for colour in get_args(TagColour) if colour],
         paragraphs=_paragraphs(cut, reading, shown),
         general=noted(note for note in free if not note.anchor),
-        actors=[_Actor(a.name, a.kind, len(a.mentions), _mark(a.user), noted(notes)) for a, notes in actors],
-        stances=[_stance(stance, analysis, reading, cut, noted(notes)) for stance, notes in stances],
+        actors=[
+            _Actor(a.name, a.kind, len(a.mentions), _mark(a.user), noted(notes, at_home=True)) for a, notes in actors
+        ],
+        stances=[_stance(stance, analysis, reading, cut, noted(notes, at_home=True)) for stance, notes in stances],
         quotes=[_quote(quote, reading, cut) for quote in analysis.quotes],
-        orphans=noted(reading.orphans, passage=True),
+        orphans=noted(reading.orphans),
     )
 
 
@@ -131,7 +138,8 @@ def _markdown() -> "MarkdownIt":
     return MarkdownIt("commonmark", {"html": False, "breaks": True}).disable("image")
 
 
-def _noted(note: Note, number: int, reading: Reading, *, passage: bool) -> _Noted:
+def _noted(note: Note, number: int, reading: Reading, *, at_home: bool) -> _Noted:
+    """`at_home`: it stands with the actor or the stance that it is on."""
     from markupsafe import Markup
 
     book = {tag.name: tag for tag in reading.tags}
@@ -140,7 +148,9 @@ def _noted(note: Note, number: int, reading: Reading, *, passage: bool) -> _Note
         Markup(_markdown().render(note.body)),
         tuple(book.get(name, Tag(name)) for name in note.tags),
         colour_of(note.tags, reading.tags),
-        " ".join(note.anchor.exact.split()) if passage and note.anchor else "",
+        subject(note.about) if note.about and not at_home else "",
+        " ".join(note.anchor.exact.split()) if note.anchor and note in reading.orphans else "",
+        note.anchor is not None and not at_home and note not in reading.orphans,
     )
 
 

@@ -1,6 +1,15 @@
-"""Whose words a passage is, for every format."""
+"""Whose words a passage is, and what a note is on, for every format."""
 
-from tui.model import Quote, Reading, Span
+from tui.model import ActorSketch, Quote, Reading, Span, StanceSketch
+
+
+def subject(about: ActorSketch | StanceSketch) -> str:
+    """The actor or the stance that a note is on, in words."""
+    match about:
+        case ActorSketch(name=name):
+            return name
+        case StanceSketch(holder=holder, type=kind, target=target, issue=issue):
+            return f"{holder.name} {kind} {target.name if target else issue or ''}".strip()
 
 
 def speaker_of(passage: Span, reading: Reading) -> str:

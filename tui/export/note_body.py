@@ -10,7 +10,7 @@ from functools import cache
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from tui.export.escape import block
+from tui.export.escape import CONTROL, block
 
 if TYPE_CHECKING:
     from markdown_it import MarkdownIt
@@ -46,7 +46,7 @@ def _is_contained(text: str) -> bool:
     """Whether Markdown reads `text` as blocks that may be kept, and a paragraph after it as what it is."""
     if block(text) == text:
         return True
-    if "<!--" in text or "%%" in text or (not text.isprintable() and not text.replace("\n", "").isprintable()):
+    if "<!--" in text or "%%" in text or CONTROL.search(text):
         return False
     environment: dict[str, object] = {}
     tokens = _parser().parse(f"{text}\n\n{_AFTER}", environment)

@@ -18,7 +18,8 @@ from tui.export.markdown import export_body, front_matter
 from tui.export.write import export_name, write_export
 from tui.model import Reading
 
-_BEGIN = re.compile(rb"<!-- reader:begin ([0-9a-f]{12}) -->")
+_BEGIN = re.compile(rb"^<!-- reader:begin ([0-9a-f]{12}) -->[ \t]*\r?$", re.MULTILINE)
+"""A line of its own: a title in the front matter may say anything."""
 _END = b"<!-- reader:end -->"
 
 
@@ -57,7 +58,7 @@ def update_vault(folder: Path, readings: Iterable[Reading]) -> Updated:
 def _files(folder: Path) -> dict[str, Path]:
     """The file of each article in the folder and the folders below it; links and hidden ones are left alone."""
     found: dict[str, Path] = {}
-    for path in sorted(folder.rglob("*.md")):
+    for path in sorted(folder.rglob("*.[mM][dD]")):
         inside = path.relative_to(folder).parts
         if path.is_symlink() or any(part.startswith(".") for part in inside) or not path.is_file():
             continue
@@ -88,10 +89,10 @@ def _update(path: Path, reading: Reading) -> bool:
         old = path.read_bytes()
     except OSError as error:
         raise ExportError(f"{path} cannot be read ({error.strerror}): check its permissions.") from error
-    start = old.find(f"<!-- reader:begin {reading.article.id} -->".encode())
+    begins = {begin.start(): begin[1].decode() for begin in _BEGIN.finditer(old)}
+    start = next((place for place, key in begins.items() if key == reading.article.id), -1)
     end = old.find(_END, start)
-    after = _BEGIN.search(old, start + 1)
-    if start < 0 or end < 0 or (after and after.start() < end):
+    if start < 0 or end < 0 or any(start < begin < end for begin in begins):
         raise ExportError(f"{path}: the line {_END.decode()} is missing, so that nobody knows what is yours: add it.")
     block = _marked(reading).encode("utf-8", "replace")
     if b"\r\n" in old[start:end]:

@@ -2,6 +2,7 @@
 
 import os
 import re
+import stat
 import sys
 import unicodedata
 from pathlib import Path
@@ -27,12 +28,17 @@ def export_name(title: str, suffix: str = ".md") -> str:
 def write_export(content: str | bytes, target: Path, *, force: bool = False) -> Path:
     """Writes `content` (text as UTF-8) to `target`, which must not exist unless `force`; returns `target`.
 
-    A link at `target` is replaced, never followed. Raises ExportExistsError or ExportError.
+    A link at `target` is replaced, never followed; what replaces a file has its permissions. Raises
+    ExportExistsError or ExportError.
     """
+    if not target.name or (target.exists() and not target.is_file()):
+        raise ExportError(f"{target} is no file that can be written: name one.")
     draft = target.with_name(f".{os.getpid()}.{target.name[:50]}.part")
     try:
         try:
             _write(draft, content)
+            if force and target.is_file() and not target.is_symlink():
+                draft.chmod(stat.S_IMODE(target.stat().st_mode))
             _rename(draft, target, force=force)
         finally:
             draft.unlink(missing_ok=True)

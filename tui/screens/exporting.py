@@ -4,6 +4,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from tui.errors import ExportExistsError, ReaderError
+from tui.files import expanded
 from tui.model import Span
 from tui.screens.searching import Searching
 from tui.session import Session
@@ -34,8 +35,8 @@ class Exporting(Searching):
         """Writes the export; an existing file is replaced only on a second Enter."""
         if event.prompt.purpose != "export":
             return
-        target = Path(event.value).expanduser()
         try:
+            target = expanded(event.value)
             written = await self.ask(self._session.export, target, force=self._replace_export == event.value)
         except ExportExistsError:
             self._replace_export = event.value

@@ -10,6 +10,7 @@ from textual.widgets import Input, Static
 
 from tui.errors import ReaderError
 from tui.model import Hit, Hits
+from tui.query import parse
 from tui.screens.page import Page
 from tui.session import Session
 from tui.widgets.item_list import ItemList
@@ -78,7 +79,8 @@ class LibrarySearchScreen(ModalScreen[Hit | None]):
         rows.add_options(map(_row, found.hits))
         rows.highlighted = 0 if found.hits else None
         count = f"{len(found.hits)}{' best' if found.more else ''} hit{'' if len(found.hits) == 1 else 's'}"
-        self._say(_HINT if not typed.strip() else count if found.hits else "nothing found")
+        nothing = "a date is 2024, 2024-05 or 2024-05-17" if parse(typed).not_dates else "nothing found"
+        self._say(_HINT if not typed.strip() else count if found.hits else nothing)
 
     def action_choose(self, count: int) -> None:
         """Chooses another hit, while the keyboard stays in the line."""

@@ -91,13 +91,17 @@ def newest(conn: sqlite3.Connection, limit: int = -1) -> tuple[Article, ...]:
 
 
 def matching(conn: sqlite3.Connection, query: str, path: str, *, exact: bool = False) -> list[tuple[str, str]]:
-    """(id, title) of the articles that `query` may mean: by id, source (`path` if it is one), or part of a title."""
+    """(id, title) of the articles that `query` may mean: by id or source (`path` if it is one); unless
+    `exact` also by title, or else by a part of it."""
     rows: list[tuple[str, str, str]] = conn.execute(
         "SELECT key, title, source FROM articles ORDER BY visit DESC"
     ).fetchall()
     named = [(key, title) for key, title, source in rows if query == key or source in (query, path)]
-    wanted = "" if exact else query.strip().casefold()
-    return named or [(key, title) for key, title, _ in rows if wanted and wanted in title.casefold()]
+    wanted = " ".join(query.split()).casefold()
+    if named or exact or not wanted:
+        return named
+    titled = [(key, title) for key, title, _ in rows if wanted == title.casefold()]
+    return titled or [(key, title) for key, title, _ in rows if wanted in title.casefold()]
 
 
 def position(conn: sqlite3.Connection, key: str) -> int:

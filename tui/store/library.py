@@ -66,7 +66,7 @@ class Library(Storage):
             return next(iter(articles.newest(conn, limit=1)), None)
 
     def find_article(self, query: str, *, exact: bool = False) -> Article:
-        """The one article that `query` means: its id, its source or path, or (unless `exact`) a part of its title.
+        """The one article that `query` means: its id, source or path, or (unless `exact`) its title or a part of it.
 
         Raises LibraryError when none or several fit.
         """
@@ -75,8 +75,10 @@ class Library(Storage):
             if not found:
                 raise LibraryError(f"No article in the library fits {query!r}: give its path or a part of its title.")
             if len(found) > 1:
-                titles = ", ".join(f"{title!r}" for _, title in found[:3])
-                raise LibraryError(f"{len(found)} articles fit {query!r}, such as {titles}: give more of the title.")
+                titles = ", ".join(f"{title!r} ({key})" for key, title in found[:3])
+                raise LibraryError(
+                    f"{len(found)} articles fit {query!r}, such as {titles}: give more of the title, or the id."
+                )
             article = articles.get(conn, found[0][0])
         assert article is not None
         return article

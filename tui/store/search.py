@@ -2,9 +2,10 @@
 transaction.
 
 Which kinds a query finds: with `tag:` notes, with `speaker:` quotes, with `stance:` stances, else all but stances, and
-without words articles. `actor:`, `source:`, `before:` and `after:` narrow the articles down; with `stance:`, `actor:`
-is its holder. Of each kind the newest matches, at most `_NEWEST`, are ranked by BM25; titles weigh more than notes,
-notes more than quotes, quotes more than the text.
+without words articles. Words alone also find tags, and behind everything else the notes that carry them. `actor:`,
+`source:`, `before:` and `after:` narrow the articles down; with `stance:`, `actor:` is its holder. Of each kind the
+newest matches, at most `_NEWEST`, are ranked by BM25; titles weigh more than notes, notes more than quotes, quotes more
+than the text.
 """
 
 import re
@@ -15,7 +16,7 @@ from typing import Any
 from tui.folding import fold
 from tui.model import Hit, HitKind, Hits, Span
 from tui.query import Query, parse
-from tui.store.encode import folded, storable
+from tui.store.encode import storable
 from tui.store.tags import of_note
 
 _NEWEST = 400
@@ -25,7 +26,8 @@ _WEIGHTS: dict[HitKind, float] = {"article": 1.0, "quote": 1.4, "stance": 1.4, "
 _TITLE = 6.0
 
 _TAGGED = (
-    "SELECT note FROM note_tags WHERE tag IN (WITH RECURSIVE below (tag) AS (SELECT ? UNION "
+    "SELECT note FROM note_tags WHERE tag IN (WITH RECURSIVE below (tag) AS "
+    "(SELECT folded FROM tags WHERE fold(name) = ? UNION "
     "SELECT folded FROM tags JOIN below ON tags.parent = below.tag) SELECT tag FROM below)"
 )
 """The notes with a tag, or one that stands under it."""
@@ -36,10 +38,15 @@ _Ranked = tuple[float, HitKind, int]
 def search(conn: sqlite3.Connection, typed: str, limit: int) -> Hits:
     """The best `limit` hits of what a user typed; any string is allowed."""
     query = parse(storable(typed))
-    if limit < 1 or not (query.phrases or query.filters):
+    conn.create_function("fold", 1, fold, deterministic=True)
+    if limit < 1 or query.not_dates or not (query.phrases or query.filters):
         return Hits((), False)
     tags = list(_tags(conn, query)) if query.phrases and not query.filters else []
-    ranked = sorted((found for kind in _kinds(query) for found in _ranked(conn, query, kind)), key=_best_first)
+    found = {found[1:]: found for kind in _kinds(query) for found in _ranked(conn, query, kind)}
+    for tag in tags:
+        for note in _ranked(conn, Query(filters=(("tag", tag.title),)), "note"):
+            found.setdefault(note[1:], note)
+    ranked = sorted(found.values(), key=_best_first)
     shown = ranked[: max(limit - len(tags), 0)]
     hits = [*tags[:limit], *(_hit(conn, query, kind, row) for _, kind, row in shown)]
     return Hits(tuple(hits), len(tags) + len(ranked) > limit)
@@ -65,7 +72,7 @@ def _ranked(conn: sqlite3.Connection, query: Query, kind: HitKind) -> Iterator[_
     match = _match(query, kind)
     conditions, values = _conditions(query, kind)
     where = " AND ".join(conditions) or "TRUE"
-    tags = [folded(tag.lstrip("#")) for tag in query.values("tag")]
+    tags = [fold(" ".join(tag.lstrip("#").split())) for tag in query.values("tag")]
     if match:
         rank = f"bm25({index}, {_TITLE}, 1.0)" if kind == "article" else f"bm25({index})"
         # With a sign, or FTS5 would look each row of an IN list up by itself. The few rows of a tag are known at once;
@@ -135,8 +142,12 @@ def _articles(query: Query, kind: HitKind) -> tuple[list[str], list[Any]]:
             )
             values.append(" ".join(_quoted((name,), is_open=True)))
     for part in query.values("source"):
-        conditions.append("instr(lower(source), ?)")
-        values.append(part.lower())
+        if part.isascii():
+            conditions.append("instr(lower(source), ?)")
+            values.append(part.lower())
+        else:  # SQLite's own `lower` knows no other letters; ours is slower
+            conditions.append("instr(fold(source), ?)")
+            values.append(fold(part))
     for sign, name in (("<", "before"), (">=", "after")):
         for date in query.values(name):
             conditions.append(f"coalesce(nullif(published, ''), added) {sign} ?")
@@ -205,8 +216,8 @@ def _word_before(text: str, offset: int) -> int:
 
 def _tags(conn: sqlite3.Connection, query: Query) -> Iterator[Hit]:
     """The tags whose name or description has every word."""
-    condition = "(instr(folded, ?) OR instr(lower(description), ?))"
-    values = [folded(phrase) for phrase in query.phrases for _ in range(2)]
+    condition = "(instr(fold(name), ?) OR instr(fold(description), ?))"
+    values = [fold(phrase) for phrase in query.phrases for _ in range(2)]
     rows = conn.execute(
         "SELECT name, description, (SELECT count(*) FROM note_tags WHERE tag = folded) AS uses FROM tags "
         f"WHERE {' AND '.join([condition] * len(query.phrases))} ORDER BY uses DESC, folded LIMIT 5",

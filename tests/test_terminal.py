@@ -152,6 +152,23 @@ def test_a_note_goes_to_the_users_own_editor_and_comes_back(start: Start, home: 
         assert library.execute("SELECT note FROM notes_flat").fetchall() == [("words and *more*",)]
 
 
+def test_an_editor_that_fails_is_told_and_the_note_goes_on(start: Start, home: Path) -> None:
+    terminal = start("harbour.txt", environment={"EDITOR": "false"})
+    terminal.wait_for("analysed in")
+    terminal.press("a")
+    terminal.wait_for("save note")
+    terminal.press("words")
+    terminal.press("\x05")
+    terminal.wait_for("ended with an error")
+    terminal.press(" and more")
+    terminal.wait_for("words and more")
+    terminal.press("\x13")
+    terminal.wait_for("saved")
+    terminal.press("q")
+    assert terminal.wait_for_end() == 0
+    assert terminal.is_clean
+
+
 def test_hostile_text_reaches_the_terminal_harmless(start: Start, home: Path) -> None:
     (home / "hostile.txt").write_bytes(
         b"Title \x1b]0;owned\x07\n\nText \x1b]52;c;AAAA\x07 \xc2\x9b31m \xe2\x80\xae end\n"

@@ -37,6 +37,7 @@ class ReaderApp(App[None]):
 
     TITLE = "reader"
     CSS_PATH = shipped("styles.tcss")
+    HORIZONTAL_BREAKPOINTS = [(0, "-tiny"), (60, "-narrow"), (90, "-wide")]  # noqa: RUF012 (declared by App)
     BINDINGS: ClassVar[list[BindingType]] = [Binding("ctrl+c", "quit", "quit", show=False, id="app.quit")]
 
     def __init__(self, session: Session, library: Path, hint: str = "") -> None:

@@ -281,6 +281,8 @@ class Reading:
     """In reading order."""
     orphans: tuple[Note, ...] = ()
     """Notes whose passage is no longer in the text."""
+    drafts: tuple[Draft, ...] = ()
+    """What was typed and not saved, in the order of the text."""
     corrections: tuple[Correction, ...] = ()
     """Those that are in `analysis`."""
     lost: tuple[Correction, ...] = ()

@@ -12,7 +12,7 @@ from tests.screens.test_annotating import type_words
 from tests.store.conftest import anchor_at, article_named
 from tui.analysis import pipeline
 from tui.app import ReaderApp
-from tui.model import Analysis, Note, Tag
+from tui.model import Analysis, Note, Stance, Tag
 from tui.screens.code_book import CodeBookScreen
 from tui.screens.library_search import LibrarySearchScreen
 from tui.screens.reading import ReadingScreen
@@ -118,6 +118,30 @@ async def test_half_a_note_is_a_draft_when_one_goes_to_another_article(
         assert app._page.reading.article.id == other
     with Library.open(library_file) as library:
         assert [draft.body for draft in library.drafts(screen.reading.article.id)] == ["half"]
+
+
+async def test_before_anything_is_typed_the_articles_opened_last_stand_there(open_app: OpenApp, other: str) -> None:
+    app = open_app()
+    async with app.run_test(size=SIZE) as pilot:
+        page = await settle(pilot)
+        screen = await search(pilot, app, "")
+        assert [hit.article for hit in screen._hits] == [page.reading.article.id, other]
+        await pilot.press("down", "enter")
+        page = await settle(pilot)
+        assert page.reading.article.id == other
+
+
+async def test_a_stance_that_is_found_is_chosen_in_the_panel(open_app: OpenApp, library_file: Path) -> None:
+    app = open_app()
+    async with app.run_test(size=SIZE) as pilot:
+        page = await settle(pilot)
+        await search(pilot, app, "stance:threatens")
+        await pilot.press("enter")
+        page = await settle(pilot)
+        assert page.panel is not None
+        item = page.panel.item
+        assert isinstance(item, Stance)
+        assert (item.type, page.view.caret) == ("threatens", item.evidence[0].start)
 
 
 async def test_a_tag_that_is_found_becomes_a_filter(open_app: OpenApp, other: str) -> None:
@@ -263,8 +287,10 @@ async def test_merging_and_deleting_say_how_many_notes_and_ask_twice(open_app: O
         await settle(pilot)
         assert list(tags_of(library_file)) == ["money"]
         assert len(stored(library_file, app)) == 3, "the notes stay"
+        assert "#harbour deleted" in str(screen.query_one("#book-keys").render())
         await pilot.press("u", "u")
         await settle(pilot)
+        assert "undone: merged #harbor into #harbour" in str(screen.query_one("#book-keys").render())
         assert tags_of(library_file)["harbor"].notes == 2
         await pilot.press("U")
         await settle(pilot)

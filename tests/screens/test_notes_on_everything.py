@@ -5,6 +5,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from textual.widgets import OptionList
 
 from tests.conftest import TEXT, analysis_of, span_of
 from tests.screens.test_annotating import settle, stored, type_words
@@ -215,6 +216,83 @@ async def test_a_note_whose_passage_is_gone_is_put_back_by_hand(open_app: OpenAp
         assert [one.id for one in screen.reading.orphans] == [orphan.id]
 
 
+async def test_a_note_that_has_its_passage_is_moved_only_on_a_second_p(open_app: OpenApp, library_file: Path) -> None:
+    app = open_app()
+    async with app.run_test(size=SIZE) as pilot:
+        screen = await settle(pilot)
+        screen.view.move_to(span_of(TEXT, "She thanked").start)
+        await pilot.press("h", "4", "escape", "g", "p")
+        await settle(pilot)
+        (before,) = stored(library_file, app)
+        assert before.anchor is not None
+        assert before.anchor.exact == "She thanked the unions for their support."
+        await pilot.press("p")
+        await settle(pilot)
+        (after,) = stored(library_file, app)
+        assert after.anchor is not None
+        assert (after.id, after.anchor.span.start) == (before.id, 0)
+
+
+async def test_a_mark_made_from_the_panel_is_what_the_next_key_means(open_app: OpenApp, library_file: Path) -> None:
+    app = open_app()
+    async with app.run_test(size=SIZE) as pilot:
+        screen = await settle(pilot)
+        screen.view.move_to(span_of(TEXT, "She thanked").start)
+        await pilot.press("1", "h")
+        await settle(pilot)
+        assert screen.view.has_focus
+        await pilot.press("t")
+        await settle(pilot)
+        await type_words(pilot, "ports")
+        await pilot.press("enter")
+        await settle(pilot)
+        (note,) = stored(library_file, app)
+        assert (note.tags, note.about) == (("ports",), None)
+
+
+async def test_d_in_the_panel_deletes_the_note_on_what_is_chosen(open_app: OpenApp, library_file: Path) -> None:
+    app = open_app()
+    async with app.run_test(size=SIZE) as pilot:
+        screen = await settle(pilot)
+        await pilot.press("h", "1", "a")
+        await settle(pilot)
+        await type_words(pilot, "who?")
+        await pilot.press("ctrl+s")
+        await settle(pilot)
+        panel = screen.panel
+        assert panel is not None
+        assert "✎" in str(panel.query_one("#actors-list", OptionList).get_option_at_index(0).prompt)
+        assert len(stored(library_file, app)) == 2
+        await pilot.press("1", "d")
+        await settle(pilot)
+        assert [note.about for note in stored(library_file, app)] == [None], "the mark in the text is another thing"
+        await pilot.press("d")
+        await settle(pilot)
+        assert len(stored(library_file, app)) == 1
+
+
+async def test_a_draft_stands_among_the_notes_until_it_is_saved(open_app: OpenApp, library_file: Path) -> None:
+    app = open_app()
+    async with app.run_test(size=SIZE) as pilot:
+        screen = await settle(pilot)
+        screen.view.move_to(span_of(TEXT, "She thanked").start)
+        await pilot.press("a")
+        await settle(pilot)
+        await type_words(pilot, "half")
+        await pilot.press("escape")
+        await settle(pilot)
+        assert [(draft.body, draft.note_id) for draft in screen.reading.drafts] == [("half", None)]
+        await pilot.press("g", "4", "a")
+        await settle(pilot)
+        assert screen.editor is not None
+        assert screen.editor.body == "half"
+        await pilot.press("ctrl+s")
+        await settle(pilot)
+        assert screen.reading.drafts == ()
+        (note,) = stored(library_file, app)
+        assert (note.body, note.anchor and note.anchor.exact) == ("half", "She thanked the unions for their support.")
+
+
 def test_the_users_own_editor(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     script = tmp_path / "my editor"
     script.write_text('#!/bin/sh\ntr a-z A-Z < "$2" > "$2.new" && mv "$2.new" "$2"\n', encoding="utf-8")
@@ -227,8 +305,8 @@ def test_the_users_own_editor(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -
 @pytest.mark.parametrize(
     ("command", "sentence"),
     [
-        ("", "No editor is set"),
-        ("'", "No editor is set"),
+        ("", "No editor was found"),
+        ("'", "No editor was found"),
         ("/nowhere/vi", "cannot be used"),
         ("false", "ended with an"),
     ],
@@ -236,5 +314,6 @@ def test_the_users_own_editor(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -
 def test_an_editor_that_fails(command: str, sentence: str, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.delenv("VISUAL", raising=False)
     monkeypatch.setenv("EDITOR", command)
+    monkeypatch.setattr(outside_editor, "_USUAL", ())
     with pytest.raises(outside_editor.ReaderError, match=sentence):
         outside_editor.edit("text")

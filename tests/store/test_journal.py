@@ -211,7 +211,7 @@ def test_a_tag_comes_back_where_its_notes_are_gone_meanwhile(library: Library) -
     note = library.save_note(other.id, Note(None, None, "", ("nato",)))
     library.delete_tag(KEY, "nato")
     library.delete_note(other.id, note.id or 0)
-    assert library.undo(KEY) == "deleted tag"
+    assert library.undo(KEY) == "deleted #nato"
     assert [(tag.name, tag.notes) for tag in library.tags()] == [("nato", 0)]
 
 

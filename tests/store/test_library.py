@@ -72,7 +72,7 @@ def test_finding_an_article(library: Library, tmp_path: Path, monkeypatch: pytes
     for query in ("one", str(tmp_path / "a.txt"), "a.txt", "RESUME", "in ankara"):
         assert library.find_article(query) == one
     assert library.find_article("Talks e") == two
-    with pytest.raises(LibraryError, match=r"2 articles fit 'talks', such as 'Talks end', 'Talks resume in Ankara'"):
+    with pytest.raises(LibraryError, match=r"2 articles fit 'talks', such as 'Talks end' \(two\), 'Talks resume"):
         library.find_article("talks")
     for query in ("nothing", "", "%", "_", "' OR 1=1 --", "~nobody/x", "\x00"):
         with pytest.raises(LibraryError, match="No article in the library fits"):

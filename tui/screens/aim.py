@@ -2,7 +2,8 @@
 
 from dataclasses import dataclass
 
-from tui.model import Actor, Analysis, Note, Quote, Reading, Span, Stance
+from tui.corrections import sketch
+from tui.model import Actor, Analysis, Draft, Note, Quote, Reading, Span, Stance
 from tui.notes import notes_on
 from tui.widgets.rows import Item, sketched, stance_words
 
@@ -45,6 +46,8 @@ def at_item(reading: Reading, item: Item, caret: int) -> Aim | None:
     match item:
         case Note():
             return at_note(reading, item, caret)
+        case Draft():
+            return _at_draft(reading, item, caret)
         case Quote():
             return at_passage(reading, Span(item.start, item.end))
         case Actor() | Stance():
@@ -57,6 +60,19 @@ def at_item(reading: Reading, item: Item, caret: int) -> Aim | None:
             under = [mention.span for mention in item.mentions if mention.span.start <= caret < mention.span.end]
             return Aim(None, None, item, f"On {item.name}", (under or [Span(caret, caret + 1)])[0])
     return None
+
+
+def _at_draft(reading: Reading, draft: Draft, caret: int) -> Aim | None:
+    """What a draft was to be on; None when that is gone."""
+    if draft.note_id is not None:
+        note = next((note for note in (*reading.notes, *reading.orphans) if note.id == draft.note_id), None)
+        return at_note(reading, note, caret) if note else None
+    if draft.about is None:
+        return at_passage(reading, draft.span) if draft.span.end else at_article(reading)
+    analysis = reading.analysis or Analysis("")
+    items: tuple[Actor | Stance, ...] = (*analysis.actors, *analysis.stances)
+    about = next((one for one in items if sketch(one, analysis, reading.article.text) == draft.about), None)
+    return at_item(reading, about, caret) if about else None
 
 
 def _words_of(reading: Reading, note: Note) -> str:

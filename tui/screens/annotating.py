@@ -11,7 +11,6 @@ from tui.errors import ReaderError
 from tui.model import Actor, Draft, Note, Quote, Reading, Span, Stance
 from tui.sanitise import normalise_newlines, sanitise
 from tui.screens.exporting import Exporting
-from tui.widgets.article_view import MEASURE
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -22,7 +21,7 @@ if TYPE_CHECKING:
 
 P = ParamSpec("P")
 
-_ON_ITEMS = (Actor, Quote, Stance, Note)
+_ON_ITEMS = (Actor, Quote, Stance, Note, Draft)
 
 
 class Annotating(Exporting):
@@ -32,6 +31,8 @@ class Annotating(Exporting):
     """The open note editor."""
     _aim: "Aim | None" = None
     """What it is open for."""
+    _sure_to_place: tuple[int | None, Span] | None = None
+    """The note that has a passage and is to be moved to another: that waits for a second `p`."""
 
     async def action_annotate(self) -> None:
         """Opens the editor on the selection, the chosen item, or the sentence; on a note: that note."""
@@ -49,11 +50,12 @@ class Annotating(Exporting):
 
     async def action_highlight(self) -> None:
         """Marks the selection, or the sentence, at once; `a` and `t` on it add words and tags."""
-        span = self.view.selection or self.view.sentence
+        view = self.to_text()
+        span = view.selection or view.sentence
         if any(note.anchor and note.anchor.span == span for note in self.reading.notes):
-            self.set_status("marked already: a writes a note on it, t tags it")
+            self.set_status("marked already: a writes, t tags")
         elif await self._change("highlighted: t tags it, a writes", self._session.annotate, span, "", ()):
-            self.view.select(None)
+            view.select(None)
 
     async def _edit(self, *, tags_first: bool) -> None:
         if editor := self.editor:
@@ -70,12 +72,13 @@ class Annotating(Exporting):
         if self._session.trouble:
             self.notify(self._session.trouble, severity="warning", markup=False)
             return
-        draft = await self.ask(self._session.draft, aim.span, aim.note, aim.about)
+        draft = self._session.draft(aim.span, aim.note, aim.about)
         known = await self.ask(lambda: self._session.tags)
         editor = NoteEditor(aim.beside, aim.title, known, aim.note, draft, tags_first=tags_first)
         self.remove_class("drawer")
         self.view.select(aim.span)
         self.editor, self._aim = editor, aim
+        self.set_status("")
         await self.query_one("#article-pane", Container).mount(editor)
         self._place_editor()
 
@@ -120,13 +123,15 @@ class Annotating(Exporting):
         pane = self.query_one("#article-pane").size
         top = view.region.y - self.query_one("#article-pane").region.y
         below = view.make_room(editor.span, editor.rows) + top
-        width = min(MEASURE + 4, pane.width - 2)
-        editor.styles.width = width
-        editor.styles.offset = Offset(max((pane.width - width) // 2, 0), max(min(below, pane.height - editor.rows), 0))
+        left, width = view.column
+        bar = max(left - 2, 0)  # its edge takes the place of the bar that marks quotes
+        editor.styles.width = min(width + 4, pane.width - bar)
+        editor.styles.offset = Offset(bar, max(min(below, pane.height - editor.rows), 0))
 
     def on_resize(self) -> None:
-        """The editor stays beside its passage."""
+        """The editor stays beside its passage, and the heading has what it has room for."""
         self.call_after_refresh(self._place_editor)
+        self._show_place()
 
     async def on_note_editor_saved(self, event: "NoteEditor.Saved") -> None:
         """Keeps the note; on an error the text stays in the editor."""
@@ -140,7 +145,7 @@ class Annotating(Exporting):
             note = (editor.body, editor.tags, aim.note, aim.about)
             reading = await self.ask(self._session.annotate, aim.span, *note)
             if editor.draft:
-                await self.ask(self._session.drop_draft, editor.draft)
+                reading = await self.ask(self._session.drop_draft, editor.draft)
         except ReaderError as error:
             self.complain(error)
             return
@@ -152,17 +157,22 @@ class Annotating(Exporting):
         from tui.screens.outside_editor import edit
 
         editor = event.editor
+        text, failure = editor.body, None
         try:
             await self._keep_draft(editor)
             with self.app.suspend():
-                text = edit(editor.body)
+                try:
+                    text = edit(text)
+                except ReaderError as error:  # must not leave `suspend`, which would not take the terminal back
+                    failure = error
         except SuspendNotSupported:
-            self.notify("This terminal cannot be handed to another editor: go on here.", markup=False)
-            return
+            failure = ReaderError("This terminal cannot be handed to another editor: go on here.")
         except ReaderError as error:
-            self.complain(error)
-            return
-        editor.body = sanitise(normalise_newlines(text))
+            failure = error
+        if failure:
+            self.complain(failure)
+        else:
+            editor.body = sanitise(normalise_newlines(text))
         self.refresh(layout=True)
 
     async def _keep_draft(self, editor: "NoteEditor") -> None:
@@ -176,9 +186,10 @@ class Annotating(Exporting):
         try:
             if editor.changed:
                 await self._keep_draft(editor)
-                self.set_status("kept as a draft: a takes it up again")
+                self.show_reading(self.reading)
+                self.set_status("kept as a draft, in the notes (4)")
             elif editor.draft:
-                await self.ask(self._session.drop_draft, editor.draft)
+                self.show_reading(await self.ask(self._session.drop_draft, editor.draft))
         except ReaderError as error:
             self.complain(error)
             return
@@ -205,21 +216,29 @@ class Annotating(Exporting):
         return True
 
     async def action_place(self) -> None:
-        """Puts the note chosen in the panel, one whose passage is gone for instance, on the selection or sentence."""
+        """Puts the note chosen in the panel on the selection or sentence: at once when its passage is gone."""
         note = self.panel.item if self.panel and self.panel.tab == "notes" else None
         if not isinstance(note, Note) or note.about or (note.anchor is None):
-            self.set_status("choose a note on a passage in the panel (4) first")
+            self.set_status("choose a note in the panel first: 4")
             return
         span = self.view.selection or self.view.sentence
-        if await self._change("the note stands here now: u takes it back", self._session.place, note, span):
+        if note not in self.reading.orphans and self._sure_to_place != (note.id, span):
+            self._sure_to_place = (note.id, span)
+            self.set_status("its passage is still there: p again moves it here")
+            return
+        self._sure_to_place = None
+        if await self._change("the note stands here now", self._session.place, note, span):
             self.view.select(None)
 
     async def action_delete(self) -> None:
         """Deletes the note under the caret, or the one chosen in the panel."""
+        from tui.screens.aim import at_item
+
         item = self.panel.item if self.panel and self.panel.shown_list.has_focus else None
-        note = item if isinstance(item, Note) else self.note_under_caret
+        aim = at_item(self.reading, item, self.view.caret) if item else None
+        note = aim.note if aim else None if item else self.note_under_caret
         if note is None:
-            self.set_status("no note here")
+            self.set_status("no note on this" if item else "no note here")
         else:
             await self._change("note deleted: u brings it back", self._session.delete, note)
 

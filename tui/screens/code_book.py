@@ -20,8 +20,8 @@ from tui.widgets.prompt import Prompt
 from tui.widgets.tag_tree import in_order, tag_rows
 
 _KEYS = (
-    ("enter", "notes"), ("n", "new"), ("r", "rename"), ("i", "describe"), ("c", "colour"), ("p", "put under"),
-    ("m", "merge"), ("d", "delete"), ("u", "undo"), ("esc", "back"),
+    ("esc", "back"), ("enter", "notes"), ("n", "new"), ("r", "rename"), ("i", "describe"), ("c", "colour"),
+    ("p", "put under"), ("m", "merge"), ("d", "delete"), ("u U", "undo, redo"),
 )  # fmt: skip
 _COLOURS = get_args(TagColour)
 _EMPTY = "No tags yet. t on a note gives it one; n makes one here."
@@ -80,10 +80,12 @@ class CodeBookScreen(ModalScreen[str | None]):
         ordered = in_order(await self._page.ask(lambda: self._session.tags))
         self._tags = [tag for tag, _ in ordered]
         book = self.query_one(ItemList)
-        book.clear_options()
-        book.add_options(tag_rows(ordered))
         place = next((place for place, tag in enumerate(self._tags) if tag.name == chosen), 0)
-        book.highlighted = place if self._tags else None
+        with self.prevent(ItemList.OptionHighlighted):  # which would come later and wipe away what was told meanwhile
+            book.clear_options()
+            book.add_options(tag_rows(ordered))
+            book.highlighted = place if self._tags else None
+        self._ask_anew()
         count = f"{len(self._tags)} tag{'' if len(self._tags) == 1 else 's'}" if self._tags else _EMPTY
         self.query_one("#book-title", Static).update(
             Content.assemble(Content.styled("Code book", "bold"), Content.styled(f"   {count}", "$foreground 55%"))
@@ -109,6 +111,9 @@ class CodeBookScreen(ModalScreen[str | None]):
 
     def on_option_list_option_highlighted(self) -> None:
         """Another tag: nothing that was asked about the last one holds."""
+        self._ask_anew()
+
+    def _ask_anew(self) -> None:
         self._sure = ""
         self.query_one("#book-keys", Static).update(self._keys())
 
@@ -185,7 +190,8 @@ class CodeBookScreen(ModalScreen[str | None]):
         """The next colour of the theme; after the last one the usual one."""
         if tag := self._tag:
             colour = _COLOURS[(_COLOURS.index(tag.colour) + 1) % len(_COLOURS)]
-            await self._change(lambda: self._session.save_tag(tag.name, replace(tag, colour=colour)), tag.name)
+            if await self._change(lambda: self._session.save_tag(tag.name, replace(tag, colour=colour)), tag.name):
+                self._tell(f"#{tag.name} has {f'the colour “{colour}”' if colour else 'the usual colour'} now")
 
     async def action_delete(self) -> None:
         """Deletes the tag on the second `d`."""
@@ -196,7 +202,6 @@ class CodeBookScreen(ModalScreen[str | None]):
             self._sure = f"delete {tag.name}"
             self._tell(f"#{tag.name} goes from {_notes(tag)}, which stay: d again deletes it")
             return
-        self._sure = ""
         if await self._change(lambda: self._session.delete_tag(tag.name), ""):
             self._tell(f"#{tag.name} deleted: u brings it back")
 
@@ -219,6 +224,7 @@ class CodeBookScreen(ModalScreen[str | None]):
 
         if await self._change(replay, chosen):
             self._tell(told)
+            self._page.set_status(told)
 
 
 def _notes(tag: Tag) -> str:

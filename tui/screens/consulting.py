@@ -45,7 +45,7 @@ class Consulting(Correcting):
         if hit is None:
             return
         if hit.article == self.reading.article.id:
-            self._show_hit_here(hit)
+            self.show_hit(hit)
             return
         try:
             article = await self.ask(self._session.article, hit.article)
@@ -54,10 +54,8 @@ class Consulting(Correcting):
             return
         self.call_later(self.post_message, self.ArticleWanted(article, hit.span))
 
-    def _show_hit_here(self, hit: Hit) -> None:
-        note = next((note for note in self.reading.notes if note.id == hit.note), None) if hit.note else None
-        if note and self.panel:
-            self.panel.point_at(note)
-        if place := note.anchor.span if note and note.anchor else hit.span:
-            self.view.show_span(place)
+    def show_hit(self, hit: Hit) -> None:
+        """Goes to a hit in the open article."""
+        if hit.span:
+            self.view.show_span(hit.span)
         self.set_focus(self.view)

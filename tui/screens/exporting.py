@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 
 from tui.errors import ExportExistsError, ReaderError
 from tui.files import expanded
+from tui.formats import format_of
 from tui.model import Span
 from tui.screens.searching import Searching
 from tui.session import Session
@@ -46,4 +47,4 @@ class Exporting(Searching):
             event.prompt.answer(str(error))
             return
         await self.close_prompt()
-        self.set_status(f"exported to {written.name}")
+        self.set_status(f"exported as {format_of(written)}: {written.name}")

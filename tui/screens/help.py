@@ -12,9 +12,14 @@ from textual.containers import Grid, Vertical, VerticalScroll
 from textual.screen import ModalScreen
 from textual.widgets import Static
 
-from tui.screens.keys import EVERYWHERE, GROUPS, IN_NOTES, IN_STANCES
+from tui.screens.keys import EVERYWHERE, GROUPS, IN_NOTES, IN_STANCES, help_lines
 
 _ELSEWHERE = {"In the stances": IN_STANCES, "In the note editor": IN_NOTES, "Everywhere": EVERYWHERE}
+_COLUMNS = (
+    ("Move", "Annotate", "In the note editor"),
+    ("Who says what", "In the stances", "Correct", "Find and more", "Everywhere"),
+)
+"""The titles of the groups: both columns are about as high."""
 
 
 class HelpScreen(ModalScreen[None]):
@@ -28,12 +33,13 @@ class HelpScreen(ModalScreen[None]):
 
     def compose(self) -> ComposeResult:
         """Two columns of groups; one in a narrow terminal."""
-        groups = {title: [(key.shown, key.help) for key in keys] for title, keys in GROUPS.items()}
+        groups = {**{title: help_lines(keys) for title, keys in GROUPS.items()}, **_ELSEWHERE}
         with VerticalScroll(id="help"), Grid(id="help-groups"):
-            for title, keys in (*groups.items(), *_ELSEWHERE.items()):
+            for titles in _COLUMNS:
                 with Vertical():
-                    yield Static(title, classes="help-title", markup=False)
-                    yield Static(self._table(keys))
+                    for title in titles:
+                        yield Static(title, classes="help-title", markup=False)
+                        yield Static(self._table(groups[title]), classes="help-keys")
 
     def action_scroll_help(self, rows: int) -> None:
         """Scrolls on a small screen."""

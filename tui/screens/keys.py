@@ -1,5 +1,6 @@
 """The keys of the reading screen: one table that the bindings, the footer and the help are made from."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from textual.binding import Binding
@@ -17,43 +18,36 @@ class Key:
     label: str
     """A word or two for the footer; empty: not in the footer."""
     help: str
-    """What it does, for the help screen."""
+    """What it does, for the help screen; empty: the line of the key before it says it."""
     shown: str
     """How the keys are written for people."""
 
 
 GROUPS: dict[str, tuple[Key, ...]] = {
     "Move": (
-        Key("line-down", "j,down", "rows(1)", "", "line down", "j ↓"),
-        Key("line-up", "k,up", "rows(-1)", "", "line up", "k ↑"),
-        Key("left", "left", "characters(-1)", "", "character left", "←"),
-        Key("right", "right", "characters(1)", "", "character right", "→"),
-        Key("next-word", "w,ctrl+right", "word(1)", "", "next word", "w"),
-        Key("previous-word", "W,ctrl+left", "word(-1)", "", "previous word", "W"),
-        Key("next-sentence", "right_parenthesis", "sentence(1)", "", "next sentence", ")"),
-        Key("previous-sentence", "left_parenthesis", "sentence(-1)", "", "previous sentence", "("),
-        Key("next-paragraph", "right_curly_bracket", "paragraph(1)", "", "next paragraph", "}"),
-        Key("previous-paragraph", "left_curly_bracket", "paragraph(-1)", "", "previous paragraph", "{"),
-        Key("page-down", "space,pagedown", "pages(1)", "", "page down", "space"),
-        Key("page-up", "b,pageup", "pages(-1)", "", "page up", "b"),
-        Key("start", "g,home", "start", "", "start of the article", "g"),
-        Key("end", "G,end", "finish", "", "end of the article", "G"),
+        Key("line-down", "j,down", "rows(1)", "", "line down, up", "j"),
+        Key("line-up", "k,up", "rows(-1)", "", "", "k"),
+        Key("left", "left", "characters(-1)", "", "character left, right", "←"),
+        Key("right", "right", "characters(1)", "", "", "→"),
+        Key("next-word", "w,ctrl+right", "word(1)", "", "next word, previous", "w"),
+        Key("previous-word", "W,ctrl+left", "word(-1)", "", "", "W"),
+        Key("next-sentence", "right_parenthesis", "sentence(1)", "", "next sentence, previous", ")"),
+        Key("previous-sentence", "left_parenthesis", "sentence(-1)", "", "", "("),
+        Key("next-paragraph", "right_curly_bracket", "paragraph(1)", "", "next paragraph, previous", "}"),
+        Key("previous-paragraph", "left_curly_bracket", "paragraph(-1)", "", "", "{"),
+        Key("page-down", "space,pagedown", "pages(1)", "", "page down, up", "space"),
+        Key("page-up", "b,pageup", "pages(-1)", "", "", "b"),
+        Key("start", "g,home", "start", "", "start of the article, end", "g"),
+        Key("end", "G,end", "finish", "", "", "G"),
     ),
     "Who says what": (
         Key("other-pane", "tab", "other_pane", "pane", "text or panel", "tab"),
-        Key("actors", "1", "show_tab('actors')", "", "actors", "1"),
-        Key("quotes", "2", "show_tab('quotes')", "", "quotes", "2"),
-        Key("stances", "3", "show_tab('stances')", "", "stances", "3"),
-        Key("notes", "4", "show_tab('notes')", "", "notes", "4"),
-        Key(
-            "next-item",
-            "right_square_bracket",
-            "item(1)",
-            "",
-            "next item, or next mention",
-            "]",
-        ),
-        Key("previous-item", "left_square_bracket", "item(-1)", "", "previous item", "["),
+        Key("actors", "1", "show_tab('actors')", "", "actors, quotes, stances, notes", "1"),
+        Key("quotes", "2", "show_tab('quotes')", "", "", "2"),
+        Key("stances", "3", "show_tab('stances')", "", "", "3"),
+        Key("notes", "4", "show_tab('notes')", "", "", "4"),
+        Key("next-item", "right_square_bracket", "item(1)", "", "next item or mention, previous", "]"),
+        Key("previous-item", "left_square_bracket", "item(-1)", "", "", "["),
         Key("go", "enter", "go", "", "go to it; on a name: its actor", "enter"),
         Key("matrix", "m", "matrix", "matrix", "the stances as a matrix", "m"),
     ),
@@ -65,8 +59,8 @@ GROUPS: dict[str, tuple[Key, ...]] = {
         Key("select", "v", "select", "select", "start or end a selection", "v"),
         Key("delete", "d", "delete", "", "delete note, or lost correction", "d"),
         Key("place", "p", "place", "", "put the chosen note here", "p"),
-        Key("undo", "u", "undo", "", "undo, also after a restart", "u"),
-        Key("redo", "U,ctrl+r", "redo", "", "redo", "U"),
+        Key("undo", "u", "undo", "", "undo, redo; also after a restart", "u"),
+        Key("redo", "U,ctrl+r", "redo", "", "", "U"),
         Key("code-book", "T", "code_book", "", "code book: all tags", "T"),
         Key("export", "E", "export", "", "export: Markdown, HTML, CSV, …", "E"),
     ),
@@ -78,14 +72,16 @@ GROUPS: dict[str, tuple[Key, ...]] = {
     ),
     "Find and more": (
         Key("search", "slash", "search", "find", "search; \\ begins a regex", "/"),
-        Key("next-hit", "n", "hit(1)", "", "next hit", "n"),
-        Key("previous-hit", "N", "hit(-1)", "", "previous hit", "N"),
-        Key("library", "ctrl+f", "search_library", "", "search the library", "^f"),
+        Key("next-hit", "n", "hit(1)", "", "next hit, previous", "n"),
+        Key("previous-hit", "N", "hit(-1)", "", "", "N"),
+        Key("library", "ctrl+f", "search_library", "", "library: articles, search", "^f"),
         Key("escape", "escape", "escape", "", "end selection, search, choice", "esc"),
         Key("help", "question_mark", "help", "help", "this page", "?"),
         Key("quit", "q", "app.quit", "quit", "quit; your place is kept", "q"),
     ),
 }
+FOOTER = ("other-pane", "note", "tag", "highlight", "search", "help", "quit", "matrix", "select", "edit")
+"""The keys of the footer in its order: a narrow terminal shows the first ones."""
 
 IN_NOTES = (
     ("ctrl+s", "save the note"),
@@ -102,17 +98,29 @@ EVERYWHERE = (("ctrl+p", "all commands, and themes"), ("ctrl+c", "quit"))
 """Keys that others bind, for the help screen."""
 
 
+def help_lines(keys: Iterable[Key]) -> list[tuple[str, str]]:
+    """(keys, what they do) for each line of the help."""
+    lines: list[tuple[str, str]] = []
+    for key in keys:
+        if key.help:
+            lines.append((key.shown, key.help))
+        else:
+            lines[-1] = (f"{lines[-1][0]} {key.shown}", lines[-1][1])
+    return lines
+
+
 def bindings() -> list[Binding]:
-    """The table as Textual bindings."""
+    """The table as Textual bindings, those of the footer first and in its order."""
+    every = [key for keys in GROUPS.values() for key in keys]
+    every.sort(key=lambda key: FOOTER.index(key.id) if key.id in FOOTER else len(FOOTER))
     return [
         Binding(
             key.keys,
             key.action,
-            key.label or key.help,
+            key.label or key.help or key.id,
             show=bool(key.label),
             key_display=key.shown,
             id=f"reading.{key.id}",
         )
-        for keys in GROUPS.values()
-        for key in keys
+        for key in every
     ]

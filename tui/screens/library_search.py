@@ -1,4 +1,4 @@
-"""The search of the library: hits while one types, with the words around them; enter goes there."""
+"""The library: the articles opened last, and hits while one types, with the words around them; enter goes there."""
 
 from typing import ClassVar
 
@@ -52,25 +52,30 @@ class LibrarySearchScreen(ModalScreen[Hit | None]):
         yield hits
         yield Static(Content.styled(_KEYS, _MUTED), id="search-keys")
 
-    def on_mount(self) -> None:
-        """Takes the keyboard."""
+    async def on_mount(self) -> None:
+        """Takes the keyboard, and shows the articles that were opened last."""
         self.query_one(Input).focus()
         self._say(_HINT)
+        if not self._typed:
+            await self._search("")
 
     def _say(self, words: str) -> None:
         self.query_one("#search-count", Static).update(Content.styled(words, _MUTED))
 
     async def on_input_changed(self, event: Input.Changed) -> None:
         """Searches for what is typed by now."""
+        await self._search(event.value)
+
+    async def _search(self, typed: str) -> None:
         self._asked += 1
         question = self._asked
         try:
-            found = await self._page.ask(self._session.search, event.value, _MOST)
+            found = await self._page.ask(self._session.search, typed, _MOST)
         except ReaderError as error:
             self._say(str(error))
             return
         if question == self._asked and self.is_attached:
-            self._show(found, event.value)
+            self._show(found, typed)
 
     def _show(self, found: Hits, typed: str) -> None:
         self._hits = found.hits

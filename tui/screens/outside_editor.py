@@ -1,12 +1,16 @@
-"""The user's own editor for the text of a note: `$VISUAL`, else `$EDITOR`."""
+"""The user's own editor for the text of a note: `$VISUAL`, else `$EDITOR`, else what the system has."""
 
 import os
 import shlex
+import shutil
 import subprocess
 import tempfile
 from pathlib import Path
 
 from tui.errors import ReaderError
+
+_USUAL = ("sensible-editor", "nano", "vim", "vi", "notepad")
+"""What systems have where nothing is set, the friendlier ones first."""
 
 
 def edit(text: str) -> str:
@@ -15,13 +19,13 @@ def edit(text: str) -> str:
     The file that he edits lies in the system's temporary folder, readable by him alone, and goes afterwards. Raises
     ReaderError when no editor is set, or when it cannot be started or fails: then nothing has changed.
     """
-    command = os.environ.get("VISUAL") or os.environ.get("EDITOR") or ""
+    command = os.environ.get("VISUAL") or os.environ.get("EDITOR") or next(filter(shutil.which, _USUAL), "")
     try:
         words = shlex.split(command, posix=os.name != "nt")
     except ValueError:
         words = []
     if not words:
-        raise ReaderError("No editor is set: set EDITOR, to `nano` for instance, and start reader again.")
+        raise ReaderError("No editor was found: set EDITOR and start reader again.")
     descriptor, name = tempfile.mkstemp(prefix="note-", suffix=".md")
     path = Path(name)
     try:

@@ -37,7 +37,6 @@ class Page(Screen[None]):
     """
 
     BINDINGS: ClassVar[list[BindingType]] = [*bindings()]
-    HORIZONTAL_BREAKPOINTS = [(0, "-tiny"), (60, "-narrow"), (90, "-wide")]  # noqa: RUF012 (declared by Screen)
 
     def __init__(self, session: Session, hint: str = "", begin: Span | None = None) -> None:
         super().__init__()
@@ -130,41 +129,49 @@ class Page(Screen[None]):
 
     # Moving about.
 
+    def to_text(self) -> ArticleView:
+        """Gives the text the keyboard, so that all keys mean the same place; returns it."""
+        self.remove_class("drawer")
+        self.set_focus(self.view)
+        return self.view
+
     def action_rows(self, count: int) -> None:
         """Down or up by rows."""
-        self.view.move_rows(count)
+        self.to_text().move_rows(count)
 
     def action_characters(self, count: int) -> None:
         """Right or left by characters."""
-        self.view.move_characters(count)
+        self.to_text().move_characters(count)
 
     def action_word(self, count: int) -> None:
         """To the next or previous word."""
-        self.view.move_word(count)
+        self.to_text().move_word(count)
 
     def action_sentence(self, count: int) -> None:
         """To the next or previous sentence."""
-        self.view.move_sentence(count)
+        self.to_text().move_sentence(count)
 
     def action_paragraph(self, count: int) -> None:
         """To the next or previous paragraph."""
-        self.view.move_paragraph(count)
+        self.to_text().move_paragraph(count)
 
     def action_pages(self, count: int) -> None:
         """Turns pages."""
-        self.view.move_pages(count)
+        self.to_text().move_pages(count)
 
     def action_start(self) -> None:
         """To the first character."""
-        self.view.move_end(last=False)
+        self.to_text().move_end(last=False)
 
     def action_finish(self) -> None:
         """To the last character."""
-        self.view.move_end(last=True)
+        self.to_text().move_end(last=True)
 
     def action_select(self) -> None:
         """Starts or ends a selection."""
-        self.view.toggle_selecting()
+        view = self.to_text()
+        view.toggle_selecting()
+        self.set_status("selecting: move, then a, t or h" if view.selecting else "")
 
     def on_article_view_caret_moved(self) -> None:
         """Keeps the heading right."""
@@ -202,6 +209,8 @@ class Page(Screen[None]):
         reading = self.reading
         count = len(reading.notes) + len(reading.orphans)
         notes = f"{count} note{'s' if count != 1 else ''}" if count else ""
+        if reading.orphans:
+            notes += f", {len(reading.orphans)} without passage"
         name = reading.article.source.removeprefix("sample:")
         source = "standard input" if name.startswith("stdin:") else Path(name).stem
         narrow = self.size.width < 90

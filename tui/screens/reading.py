@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING
 
-from tui.model import Actor, Analysis, Correction, Note, Quote, Reading, Span, Stance
+from tui.model import Actor, Analysis, Correction, Draft, Hit, Note, Quote, Reading, Span, Stance
 from tui.screens.consulting import Consulting
 from tui.widgets.highlight import Focus
 
@@ -100,6 +100,31 @@ class ReadingScreen(Consulting):
             self.panel.point_at(stance)
             self._point(stance)
 
+    def show_hit(self, hit: Hit) -> None:
+        """Goes to a hit; a note, a quote or a stance is chosen in the panel, too."""
+        super().show_hit(hit)
+        item = self._item_of(hit)
+        if item and self.panel:
+            self._evidence = 0
+            self.panel.point_at(item)
+            self._point(item)
+
+    def _item_of(self, hit: Hit) -> "Item | None":
+        analysis = self.reading.analysis or Analysis("")
+        match hit.kind:
+            case "note":
+                return next(
+                    (note for note in (*self.reading.notes, *self.reading.orphans) if note.id == hit.note), None
+                )
+            case "quote":
+                return next((one for one in analysis.quotes if Span(one.start, one.end) == hit.span), None)
+            case "stance":
+                held = (one for one in analysis.stances if one.evidence[0] == hit.span and one.type in hit.about)
+                return next(
+                    (one for one in held if (actor := analysis.actor(one.holder)) and actor.name == hit.who), None
+                )
+        return None
+
     def on_panel_pointed(self, event: "Panel.Pointed") -> None:
         """The reader stands on another item: the text shows what belongs to it."""
         self._walked = ("", -1)
@@ -150,6 +175,8 @@ class ReadingScreen(Consulting):
                 return Focus((*inside, *((item.cue,) if item.cue else ())), item.evidence)
             case Note():
                 return Focus((), (item.anchor.span,)) if item.anchor and item in self.reading.notes else None
+            case Draft():
+                return Focus((), (item.span,)) if item.span.end else None
             case Correction():
                 return None
 
@@ -178,7 +205,7 @@ class ReadingScreen(Consulting):
         return walk + super().place()
 
 
-def _place(item: Quote | Stance | Note | Correction) -> Span | None:
+def _place(item: Quote | Stance | Note | Draft | Correction) -> Span | None:
     match item:
         case Quote():
             return item.spans[0]
@@ -186,5 +213,7 @@ def _place(item: Quote | Stance | Note | Correction) -> Span | None:
             return item.evidence[0]
         case Note():
             return item.anchor.span if item.anchor else None
+        case Draft():
+            return item.span if item.span.end else None
         case Correction():
             return None

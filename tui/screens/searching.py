@@ -16,6 +16,8 @@ class Searching(Page):
     """Adds `/`, `n` and `N`."""
 
     _hits: tuple[Span, ...] = ()
+    _why_not = ""
+    """What is wrong with the regular expression that was typed."""
     _search_from = 0
     """Where the caret stood when the search began."""
 
@@ -59,12 +61,14 @@ class Searching(Page):
         """Search as you type."""
         if event.prompt.purpose != "search":
             return
+        self._why_not = ""
         try:
             self._hits = self._find(event.value)
             event.prompt.answer(_counted(self._hits) if event.value.strip("\\ ") else "")
         except PatternError as error:
             self._hits = ()
-            event.prompt.answer(str(error))
+            self._why_not = str(error)
+            event.prompt.answer(self._why_not)
         if self._hits:
             self._show_hit(next((place for place, span in enumerate(self._hits) if span.start >= self._search_from), 0))
         else:
@@ -75,7 +79,7 @@ class Searching(Page):
         if event.prompt.purpose == "search":
             await self.close_prompt()
             if not self._hits and event.value.strip():
-                self.set_status("not found")
+                self.set_status(self._why_not or "not found")
 
     async def on_prompt_cancelled(self, event: "Prompt.Cancelled") -> None:
         """Escape: back to where the search began."""

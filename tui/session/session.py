@@ -233,25 +233,25 @@ class Session:
 
     def draft(self, span: Span | None, note: Note | None, about: Actor | Stance | None = None) -> Draft | None:
         """What was typed into a note, or for a new one on `span` and `about` (as in `annotate`), and not saved."""
-        if not self._library:
-            return None
         wanted = (note.id, None) if note else (None, self._sketch(about))
         return next(
             (
                 draft
-                for draft in self._library.drafts(self._reading.article.id)
+                for draft in self._reading.drafts
                 if (draft.note_id, draft.about) == wanted and (note or draft.span == (span or _NOWHERE))
             ),
             None,
         )
 
-    def keep_draft(self, draft: Draft, about: Actor | Stance | None = None) -> None:
+    def keep_draft(self, draft: Draft, about: Actor | Stance | None = None) -> Reading:
         """Keeps typed text that was not saved."""
         self._writable().save_draft(self._reading.article.id, replace(draft, about=self._sketch(about)))
+        return self._reload()
 
-    def drop_draft(self, draft: Draft) -> None:
+    def drop_draft(self, draft: Draft) -> Reading:
         """Forgets a draft."""
         self._writable().drop_draft(self._reading.article.id, draft)
+        return self._reload()
 
     def remember(self, position: int) -> None:
         """Keeps the caret's offset for the next opening."""
@@ -305,7 +305,8 @@ class Session:
         present = sorted((note for note in notes if note.id not in followed.orphans), key=_reading_order)
         orphans = tuple(note for note in notes if note.id in followed.orphans)
         tags = self._library.tags_of(key)
-        self._reading = replace(self._reading, notes=tuple(present), orphans=orphans, tags=tags)
+        drafts = self._library.drafts(key)
+        self._reading = replace(self._reading, notes=tuple(present), orphans=orphans, drafts=drafts, tags=tags)
         corrections = tuple(followed.correction(one) for one in self._library.corrections(key))
         if corrections != self._corrections:
             self._corrections = corrections

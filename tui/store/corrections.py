@@ -3,7 +3,7 @@
 import sqlite3
 from dataclasses import replace
 
-from tui.model import Correction
+from tui.model import ActorSketch, Correction, QuoteSketch, StanceSketch
 from tui.store.encode import new_uid, storable
 from tui.store.encode_corrections import correction_from_row, sketch_to_text
 
@@ -49,6 +49,17 @@ def move(conn: sqlite3.Connection, correction: Correction, digest: str) -> None:
 def delete(conn: sqlite3.Connection, correction_id: int) -> None:
     """Removes a correction."""
     conn.execute("DELETE FROM corrections WHERE id = ?", (correction_id,))
+
+
+def in_words(correction: Correction) -> str:
+    """A correction in a few words, as undo names it."""
+    match correction.about:
+        case ActorSketch(name=name):
+            return f"{correction.verdict} {name}"
+        case QuoteSketch(actor=actor):
+            return f"{correction.verdict} a quote{f' of {actor.name}' if actor else ''}"
+        case StanceSketch(holder=holder, target=target, issue=issue):
+            return f"{correction.verdict} {holder.name} on {target.name if target else issue}"
 
 
 def _replacement(correction: Correction) -> str | None:

@@ -13,6 +13,7 @@ from typing import Any
 
 from tui.errors import LibraryError
 from tui.store.articles import has_text
+from tui.store.encode import storable
 from tui.store.tags import stands_under_itself
 
 STEPS = 200
@@ -34,7 +35,7 @@ def step(conn: sqlite3.Connection, article: int, words: str) -> Iterator[None]:
     """What is changed within becomes one step of the article with this row id; what had been undone is forgotten."""
     _prepare(conn)
     conn.execute("DELETE FROM steps WHERE article = ? AND undone", (article,))
-    cursor = conn.execute("INSERT INTO steps (article, words) VALUES (?, ?)", (article, words))
+    cursor = conn.execute("INSERT INTO steps (article, words) VALUES (?, ?)", (article, storable(words)))
     conn.execute("INSERT INTO present_step VALUES (?)", (cursor.lastrowid,))
     try:
         yield

@@ -164,17 +164,17 @@ class Library(Storage):
         To be undone in the article `key`, as the two methods below. Raises LibraryError when another tag has that
         name, or when a tag would stand under itself.
         """
-        with self._step(key, "changed tag") as (conn, _, _):
+        with self._step(key, f"changed #{name}") as (conn, _, _):
             tags.save(conn, name, tag)
 
     def merge_tags(self, key: str, name: str, into: str) -> None:
         """Makes one tag of two: every note with `name` has `into` instead."""
-        with self._step(key, "merged tags") as (conn, _, _):
+        with self._step(key, f"merged #{name} into #{into}") as (conn, _, _):
             tags.merge(conn, name, into)
 
     def delete_tag(self, key: str, name: str) -> None:
         """Takes a tag from the code book and from all notes, which stay."""
-        with self._step(key, "deleted tag") as (conn, _, _):
+        with self._step(key, f"deleted #{name}") as (conn, _, _):
             tags.delete(conn, name)
 
     # Undo
@@ -301,7 +301,7 @@ class Library(Storage):
 
     def save_correction(self, key: str, correction: Correction) -> Correction:
         """Saves a new correction; returns it as saved."""
-        with self._step(key, "correction") as (conn, row, digest):
+        with self._step(key, corrections.in_words(correction)) as (conn, row, digest):
             return corrections.insert(conn, row, digest, replace(correction, created=self._time()))
 
     def delete_correction(self, key: str, correction_id: int) -> None:

@@ -36,7 +36,9 @@ _Ranked = tuple[float, HitKind, int]
 
 
 def search(conn: sqlite3.Connection, typed: str, limit: int) -> Hits:
-    """The best `limit` hits of what a user typed; any string is allowed."""
+    """The best `limit` hits of what a user typed; any string is allowed. Before anything is typed, the articles."""
+    if not typed.strip():
+        return _opened_last(conn, limit)
     query = parse(storable(typed))
     conn.create_function("fold", 1, fold, deterministic=True)
     if limit < 1 or query.not_dates or not (query.phrases or query.filters):
@@ -50,6 +52,22 @@ def search(conn: sqlite3.Connection, typed: str, limit: int) -> Hits:
     shown = ranked[: max(limit - len(tags), 0)]
     hits = [*tags[:limit], *(_hit(conn, query, kind, row) for _, kind, row in shown)]
     return Hits(tuple(hits), len(tags) + len(ranked) > limit)
+
+
+def _opened_last(conn: sqlite3.Connection, limit: int) -> Hits:
+    rows = conn.execute(
+        "SELECT key, title, source, (SELECT count(*) FROM notes WHERE notes.article = articles.id) FROM articles "
+        "ORDER BY visit DESC LIMIT ?",
+        (limit + 1,),
+    ).fetchall()
+    hits = (
+        Hit("article", key, title, source, about=_counted(count) if count else "") for key, title, source, count in rows
+    )
+    return Hits(tuple(hits)[:limit], len(rows) > limit)
+
+
+def _counted(notes: int) -> str:
+    return f"{notes} note{'' if notes == 1 else 's'}"
 
 
 def _best_first(found: _Ranked) -> tuple[float, int]:
@@ -224,4 +242,4 @@ def _tags(conn: sqlite3.Connection, query: Query) -> Iterator[Hit]:
         values,
     )
     for name, description, uses in rows:
-        yield Hit("tag", "", name, description, about=f"{uses} note{'' if uses == 1 else 's'}")
+        yield Hit("tag", "", name, description, about=_counted(uses))

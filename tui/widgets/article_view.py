@@ -97,6 +97,11 @@ class ArticleView(ScrollView, can_focus=True):
             return 0
         return round(100 * (self._layout.row_at(self._caret) + 1) / len(self._layout.rows))
 
+    @property
+    def column(self) -> tuple[int, int]:
+        """The first cell of the text and its width, in cells of this widget."""
+        return left_margin(self.scrollable_content_region.width, self._layout.width), self._layout.width
+
     def show_reading(self, reading: Reading) -> None:
         """Shows another snapshot of the same article: the caret and the view stay where they are."""
         self._reading = reading

@@ -6,7 +6,20 @@ from collections.abc import Sequence
 
 from textual.content import Content
 
-from tui.model import Actor, Analysis, Article, Correction, Note, Polarity, Quote, Reading, Span, Stance, UserMark
+from tui.model import (
+    Actor,
+    Analysis,
+    Article,
+    Correction,
+    Draft,
+    Note,
+    Polarity,
+    Quote,
+    Reading,
+    Span,
+    Stance,
+    UserMark,
+)
 from tui.notes import notes_on
 from tui.widgets.rows import COLOURS, MUTED, SIGNS, Item, passage, sketched, tag_list, target_name, type_words
 
@@ -25,6 +38,8 @@ def detail(reading: Reading, item: Item) -> Content:
             return _with_notes(reading, item, _signed(_stance_detail(analysis, reading.article, item), item.user))
         case Note():
             return _note_detail(reading, item)
+        case Draft():
+            return Content.assemble(Content(item.body), "\n", Content.styled("Not saved: a takes it up again.", MUTED))
         case Correction():
             return _correction_detail(item)
 
@@ -42,8 +57,10 @@ def _with_notes(reading: Reading, item: Actor | Stance, content: Content) -> Con
 
 
 def _note_detail(reading: Reading, note: Note) -> Content:
-    lines: list[Content | str] = [Content(note.body) if note.body else Content.styled("a highlight", MUTED)]
-    lines += ["\n", *tag_list(note.tags, reading.tags)] if note.tags else []
+    lines: list[Content | str] = []
+    if note.tags:  # first: a long text is cut below
+        lines += [Content.assemble(*tag_list(note.tags, reading.tags))[2:], "\n"]
+    lines.append(Content(note.body) if note.body else Content.styled("a highlight", MUTED))
     if note in reading.orphans:
         hint = "Its passage is gone. Select where it belongs, then p puts it there; d deletes it."
         lines += ["\n", Content.styled(hint, "$text-warning")]

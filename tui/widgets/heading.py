@@ -25,7 +25,9 @@ class Heading(Widget):
 
     def render(self) -> Content:
         """Both on one line as wide as the widget."""
-        place = self._place if cell_len(self._place) < self.size.width else ""
+        place = self._place
+        if cell_len(place) > self.size.width:
+            place = set_cell_size(place, max(self.size.width - 1, 0)) + "…"
         room = max(self.size.width - cell_len(place) - _GAP, 0)
         title = self._title
         if cell_len(title) > room:

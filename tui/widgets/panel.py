@@ -13,6 +13,7 @@ from textual.widgets import OptionList, Static, TabbedContent, TabPane, Tabs
 from textual.widgets.option_list import Option
 
 from tui.model import Actor, Analysis, Correction, Note, Quote, Reading, Stance
+from tui.notes import notes_on
 from tui.widgets.certainty import USUAL, next_level, sure_enough
 from tui.widgets.details import detail
 from tui.widgets.item_list import ItemList
@@ -20,6 +21,7 @@ from tui.widgets.rows import (
     Item,
     actor_row,
     actors_in_order,
+    draft_row,
     lost_row,
     note_row,
     quote_row,
@@ -123,8 +125,14 @@ class Panel(Vertical):
 
     def show_reading(self, reading: Reading) -> None:
         """Shows another snapshot; the reader keeps his place in every tab."""
-        same = reading.analysis is self._reading.analysis and reading.lost == self._reading.lost
-        if same and self._items["notes"]:
+        old = self._reading
+        about = [[note for note in one.notes if note.about] for one in (old, reading)]
+        if (
+            reading.analysis is old.analysis
+            and reading.lost == old.lost
+            and about[0] == about[1]
+            and self._items["notes"]
+        ):
             changed: tuple[TabName, ...] = ("notes",)
         else:
             changed = TABS
@@ -231,19 +239,28 @@ class Panel(Vertical):
     def _rows(self, name: TabName) -> list[tuple[Item, Content]]:
         reading = self._reading
         if name == "notes":
-            present: list[tuple[Item, Content]] = [(note, note_row(reading, note)) for note in reading.notes]
-            return present + [(note, note_row(reading, note, lost=True)) for note in reading.orphans]
+            rows: list[tuple[Item, Content]] = [(draft, draft_row(reading, draft)) for draft in reading.drafts]
+            rows += [(note, note_row(reading, note)) for note in reading.notes]
+            return rows + [(note, note_row(reading, note, lost=True)) for note in reading.orphans]
         if reading.analysis is None:
             return []
         analysis = self.shown_analysis
         if name == "actors":
-            return [(actor, actor_row(analysis, actor)) for actor in actors_in_order(analysis)]
+            return [
+                (actor, actor_row(analysis, actor, len(notes_on(reading, actor))))
+                for actor in actors_in_order(analysis)
+            ]
         if name == "quotes":
             return [(quote, quote_row(reading.article, analysis, quote)) for quote in analysis.quotes]
         ordered = stances_in_order(analysis)
         holders = [None, *(stance.holder for stance in ordered)]
         return [
-            (stance, stance_row(reading.article, analysis, stance, first=stance.holder != before))
+            (
+                stance,
+                stance_row(
+                    reading.article, analysis, stance, len(notes_on(reading, stance)), first=stance.holder != before
+                ),
+            )
             for stance, before in zip(ordered, holders, strict=False)
         ]
 

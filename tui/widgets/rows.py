@@ -11,6 +11,7 @@ from tui.model import (
     Analysis,
     Article,
     Correction,
+    Draft,
     Note,
     Polarity,
     Quote,
@@ -25,7 +26,7 @@ from tui.model import (
 )
 from tui.notes import colour_of
 
-Item = Actor | Quote | Stance | Note | Correction
+Item = Actor | Quote | Stance | Note | Draft | Correction
 
 SIGNS: dict[Polarity, str] = {"supports": "✓", "opposes": "✗", "neutral": "·"}
 COLOURS: dict[Polarity, str] = {"supports": "$text-success", "opposes": "$text-error", "neutral": "$foreground 70%"}
@@ -73,8 +74,8 @@ def stances_in_order(analysis: Analysis) -> list[Stance]:
     return sorted(analysis.stances, key=lambda stance: (-held[stance.holder], stance.holder, stance.evidence[0]))
 
 
-def actor_row(analysis: Analysis, actor: Actor) -> Content:
-    """Name, kind, count and what the actor is for and against."""
+def actor_row(analysis: Analysis, actor: Actor, notes: int = 0) -> Content:
+    """Name, kind, count and what the actor is for and against; how many `notes` are on him."""
     most = max((len(other.mentions) for other in analysis.actors), default=1)
     bar = "▇" * max(round(_BAR * len(actor.mentions) / most), 1)
     head = Content.assemble(
@@ -83,6 +84,7 @@ def actor_row(analysis: Analysis, actor: Actor) -> Content:
         Content.styled(f" {len(actor.mentions)} ", ""),
         Content.styled(bar, "$primary 60%"),
         user_mark(actor.user),
+        note_mark(notes),
     )
     held = [stance for stance in analysis.stances if stance.holder == actor.key and stance.polarity != "neutral"]
     counts = Counter((stance.polarity, target_name(analysis, stance)) for stance in held)
@@ -115,7 +117,7 @@ def quote_row(article: Article, analysis: Analysis, quote: Quote) -> Content:
     )
 
 
-def stance_row(article: Article, analysis: Analysis, stance: Stance, *, first: bool) -> Content:
+def stance_row(article: Article, analysis: Analysis, stance: Stance, notes: int = 0, *, first: bool) -> Content:
     """What the holder does, and to whom; then the words that show it. The `first` of a holder's stances names him."""
     holder = analysis.actor(stance.holder)
     parts = [Content.styled(holder.name if holder else stance.holder, "bold"), Content("\n")] if first else []
@@ -126,7 +128,7 @@ def stance_row(article: Article, analysis: Analysis, stance: Stance, *, first: b
     ]
     if len(stance.evidence) > 1:
         parts.append(Content.styled(f"  {len(stance.evidence)}×", MUTED))
-    parts.append(user_mark(stance.user))
+    parts += [user_mark(stance.user), note_mark(notes)]
     shown = stance.evidence[0]
     parts += [Content("\n    "), Content.styled(excerpt(article.text[shown.start : shown.end], 90), MUTED)]
     return Content.assemble(*parts)
@@ -162,6 +164,23 @@ def note_row(reading: Reading, note: Note, *, lost: bool = False) -> Content:
     )
 
 
+def draft_row(reading: Reading, draft: Draft) -> Content:
+    """A note that was not saved: its first words, its tags, and what it was to be on."""
+    subject = "the whole article"
+    if draft.about:
+        subject = excerpt(sketched(draft.about), 70)
+    elif draft.span.end:
+        subject = f"“{excerpt(passage(reading.article, (draft.span,)), 70)}”"
+    return Content.assemble(
+        Content.styled("… ", "$text-warning"),
+        Content.styled("draft  ", MUTED),
+        Content(excerpt(draft.body, 100)),
+        *tag_list(draft.tags, reading.tags),
+        "\n  ",
+        Content.styled(subject, MUTED),
+    )
+
+
 def stance_words(analysis: Analysis, stance: Stance) -> str:
     """A stance in one line: who, how, whom or what."""
     holder = analysis.actor(stance.holder)
@@ -172,6 +191,11 @@ def stance_words(analysis: Analysis, stance: Stance) -> str:
 def user_mark(mark: UserMark) -> Content:
     """The mark behind an item that the user confirmed, edited or added; the details say which."""
     return Content.styled(" ◆" if mark else "", "$text-accent")
+
+
+def note_mark(notes: int) -> Content:
+    """The mark behind an item that so many notes are on, as it stands in the margin of the text."""
+    return Content.styled(f" ✎{notes if notes > 1 else ''}" if notes else "", "$text-accent")
 
 
 def tab_of(correction: Correction) -> str:

@@ -202,4 +202,4 @@ def test_without_corrections_it_is_the_very_same_analysis(analysis: Analysis) ->
 def test_the_library_gives_back_what_it_was_given(corrections: list[Correction]) -> None:
     for one in corrections:
         texts = [side and sketch_to_text(side) for side in (one.about, one.replacement)]
-        assert correction_from_row((one.id, one.verdict, *texts, one.created)) == one
+        assert correction_from_row((one.id, one.verdict, *texts, one.created, one.uid)) == one

@@ -77,6 +77,7 @@ QUERIES = (
         "stance:threatens actor:oz",
     ),
     *("source:news", f"source:7.txt {WORDS[8]}", "after:2023-06 before:2023-07", f"after:2024 {WORDS[0]}"),
+    *("tag7", "", "source:ñews"),
     *("nothinglikeit", 'NEAR( " *', f"{WORDS[0]} {WORDS[1]} {WORDS[2]} {WORDS[3]}", f"tag:tag3 after:2024 {WORDS[0]}"),
 )
 

@@ -47,4 +47,4 @@ class Exporting(Searching):
             event.prompt.answer(str(error))
             return
         await self.close_prompt()
-        self.set_status(f"exported as {format_of(written)}: {written.name}")
+        self.set_status(f"exported as {format_of(written)}")

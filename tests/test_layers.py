@@ -22,6 +22,7 @@ PURE = {
     "paragraphs",
     "patterns",
     "query",
+    "ranking",
     "sanitise",
 }
 MIDDLE = {"analysis", "exchange", "sources", "store", "export"}
@@ -31,7 +32,7 @@ MAY_IMPORT: dict[str, set[str]] = {
     "commands": {"session", *MIDDLE, *PURE, *FOUNDATION},
     "app": {"screens", "themes", "session", *MIDDLE, *PURE, *FOUNDATION},
     "screens": {"widgets", "session", *MIDDLE, *PURE, *FOUNDATION},
-    "widgets": {"folding", "model", "notes", "paragraphs"},
+    "widgets": {"folding", "model", "notes", "paragraphs", "ranking"},
     "session": {*MIDDLE, *PURE, *FOUNDATION},
     **{room: {*PURE, *FOUNDATION} for room in MIDDLE},
     "anchors": {"alignment", "model"},
@@ -41,6 +42,7 @@ MAY_IMPORT: dict[str, set[str]] = {
     "paragraphs": {"model"},
     "patterns": {"errors", "model"},
     "query": set(),
+    "ranking": {"model"},
     "sanitise": set(),
     "folding": {"model"},
     "formats": set(),

@@ -19,13 +19,14 @@ that is not known. Spans count characters. The same records always give the same
 
 import json
 import re
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from hashlib import sha256
 from typing import Literal
 
 from tui.errors import ExchangeError
 from tui.exchange.checked import Plain, checked, checked_time, plain
+from tui.exchange.library_checks import check_analysis, check_anchor, check_sketch, check_span, check_uid, refuse_twins
 from tui.labels import flat, flat_analysis
 from tui.model import (
     ActorSketch,
@@ -37,7 +38,6 @@ from tui.model import (
     Note,
     QuoteSketch,
     Record,
-    Sketch,
     Span,
     StanceSketch,
     Tag,
@@ -46,8 +46,6 @@ from tui.model import (
 )
 from tui.sanitise import sanitise_line
 
-_FARTHEST = 2**53
-"""Characters; JSON has no whole numbers beyond it that every program reads alike (RFC 8259, 6)."""
 _ID = re.compile("[0-9a-f]{12}")
 SCHEMA: Literal["reader-library/1"] = "reader-library/1"
 
@@ -146,9 +144,9 @@ def read_json(value: Plain) -> tuple[tuple[Record, ...], tuple[Tag, ...]]:
     Raises ExchangeError, which names the place, when anything is not as the schema has it, or lies outside its text.
     """
     file = checked(_File, value)
-    _refuse_twins([filed.article.id for filed in file.articles], "articles")
-    _refuse_twins([note.uid for filed in file.articles for note in filed.notes], "notes")
-    _refuse_twins([one.uid for filed in file.articles for one in filed.corrections], "corrections")
+    refuse_twins([filed.article.id for filed in file.articles], "articles")
+    refuse_twins([note.uid for filed in file.articles for note in filed.notes], "notes")
+    refuse_twins([one.uid for filed in file.articles for one in filed.corrections], "corrections")
     for digest, text in file.texts.items():
         if _digest(text) != digest:
             raise ExchangeError(f"texts.{digest[:12]}: the text is not the one that this SHA-256 belongs to.")
@@ -207,7 +205,7 @@ def _record(filed: _Filed, texts: dict[str, str], place: str) -> Record:
         text = text_of(note.text, where)
         if note.anchor:
             check_anchor(note.anchor, text, f"{place}.{where}.anchor")
-        _check_uid(note.uid, f"{place}.{where}.uid")
+        check_uid(note.uid, f"{place}.{where}.uid")
         numbers[note.uid] = number + 1
         created, updated = (checked_time(time, f"{place}.{where}") for time in (note.created, note.updated))
         labels = tuple(map(sanitise_line, note.tags))
@@ -218,19 +216,17 @@ def _record(filed: _Filed, texts: dict[str, str], place: str) -> Record:
     for number, one in enumerate(filed.corrections):
         where = f"corrections[{number}]"
         text = text_of(one.text, where)
-        _check_uid(one.uid, f"{place}.{where}.uid")
-        for sketch in (one.about, *((one.replacement,) if one.replacement else ())):
-            if isinstance(sketch, QuoteSketch | StanceSketch) and not sketch.places:
-                raise ExchangeError(f"{place}.{where}: it says no place in the text.")
-            for anchor in _anchors(sketch):
-                check_anchor(anchor, text, f"{place}.{where}")
+        check_uid(one.uid, f"{place}.{where}.uid")
+        check_sketch(one.about, text, f"{place}.{where}")
+        if one.replacement:
+            check_sketch(one.replacement, text, f"{place}.{where}.replacement")
         created = checked_time(one.created, f"{place}.{where}.created")
         replacement = one.replacement and flat(one.replacement)
         corrections.append((Correction(None, one.verdict, flat(one.about), replacement, created, one.uid), text))
     for number, draft in enumerate(filed.drafts):
-        _check_span(draft.span, own, f"{place}.drafts[{number}].span")
+        check_span(draft.span, own, f"{place}.drafts[{number}].span")
     for number, analysis in enumerate(filed.analyses):
-        _check_analysis(analysis, own, f"{place}.analyses[{number}]")
+        check_analysis(analysis, own, f"{place}.analyses[{number}]")
     return Record(
         article,
         tuple(notes),
@@ -242,76 +238,6 @@ def _record(filed: _Filed, texts: dict[str, str], place: str) -> Record:
         tuple(map(flat_analysis, filed.analyses)),
         max(0, min(filed.position, len(own))),
     )
-
-
-def check_anchor(anchor: Anchor, text: str | None, place: str) -> None:
-    """Raises ExchangeError unless the anchor's words stand where it says in `text` (None: nobody knows)."""
-    _check_span(anchor.span, text, f"{place}.span")
-    if text is not None and text[anchor.span.start : anchor.span.end] != anchor.exact:
-        raise ExchangeError(f"{place}.exact: these are not the words at {anchor.span.start} to {anchor.span.end}.")
-
-
-def _check_span(span: Span, text: str | None, place: str) -> None:
-    if not 0 <= span.start <= span.end < _FARTHEST:
-        raise ExchangeError(f"{place}: {span.start} to {span.end} is no passage.")
-    if text is not None and span.end > len(text):
-        raise ExchangeError(f"{place}: {span.end} lies outside the text, which has {len(text)} characters.")
-
-
-def _check_analysis(analysis: Analysis, text: str, place: str) -> None:
-    for span in _spans(analysis):
-        _check_span(span, text, place)
-    if list(analysis.sentences) != sorted(analysis.sentences):
-        raise ExchangeError(f"{place}.sentences: they do not stand in the order of the text.")
-    if any(not 0 <= stance.confidence <= 1 for stance in analysis.stances):
-        raise ExchangeError(f"{place}.stances: a confidence is not between 0 and 1.")
-    if any(not quote.spans for quote in analysis.quotes) or any(not stance.evidence for stance in analysis.stances):
-        raise ExchangeError(f"{place}: a quote or a stance stands nowhere in the text.")
-    keys = {actor.key for actor in analysis.actors}
-    named = {stance.holder for stance in analysis.stances}
-    named.update(filter(None, (stance.target for stance in analysis.stances)))
-    named.update(filter(None, (stance.asserted_by for stance in analysis.stances)))
-    named.update(filter(None, (quote.actor for quote in analysis.quotes)))
-    named.update(filter(None, (entity.actor for entity in analysis.entities)))
-    if missing := sorted(named - keys):
-        raise ExchangeError(f"{place}: there is no actor {missing[0][:60]!r} in it.")
-
-
-def _check_uid(uid: str, place: str) -> None:
-    if ":" not in uid:
-        raise ExchangeError(f"{place}: {uid[:60]!r} is no id (a URN or another IRI).")
-
-
-def _refuse_twins(ids: Sequence[str], what: str) -> None:
-    seen: set[str] = set()
-    for one in ids:
-        if one in seen:
-            raise ExchangeError(f"{what}: two of them have the id {one[:60]!r}.")
-        seen.add(one)
-
-
-def _anchors(sketch: Sketch) -> Iterable[Anchor]:
-    match sketch:
-        case ActorSketch(place=place):
-            return [place] if place else []
-        case QuoteSketch(places=places, actor=actor):
-            return [*places, *(_anchors(actor) if actor else ())]
-        case StanceSketch(places=places, holder=holder, target=target):
-            return [*places, *_anchors(holder), *(_anchors(target) if target else ())]
-
-
-def _spans(analysis: Analysis) -> Iterable[Span]:
-    yield from analysis.sentences
-    for entity in analysis.entities:
-        yield entity.span
-    for actor in analysis.actors:
-        yield from (mention.span for mention in actor.mentions)
-    for quote in analysis.quotes:
-        yield from quote.spans
-        yield from filter(None, (quote.speaker, quote.cue))
-    for stance in analysis.stances:
-        yield from stance.evidence
-        yield from filter(None, (stance.cue,))
 
 
 def _digest(text: str) -> str:

@@ -15,6 +15,7 @@ from tui.export.naming import speaker_of, subject
 from tui.model import Analysis, Note, Polarity, Quote, Reading, Span, Stance, Tag, TagColour, UserMark
 from tui.notes import colour_of, notes_on
 from tui.paragraphs import paragraphs
+from tui.ranking import actors_in_order, stances_in_order
 
 if TYPE_CHECKING:
     from jinja2 import Template
@@ -102,8 +103,8 @@ def export_html(reading: Reading) -> str:
     def noted(notes: Iterable[Note], *, at_home: bool = False) -> tuple[_Noted, ...]:
         return tuple(_noted(note, next(numbers), reading, at_home=at_home) for note in notes)
 
-    actors = [(actor, notes_on(reading, actor)) for actor in analysis.actors]
-    stances = [(stance, notes_on(reading, stance)) for stance in analysis.stances]
+    actors = [(actor, notes_on(reading, actor)) for actor in actors_in_order(analysis)]
+    stances = [(stance, notes_on(reading, stance)) for stance in stances_in_order(analysis)]
     placed = {note.id for _, notes in (*actors, *stances) for note in notes}
     free = [note for note in reading.notes if note.id not in placed]
     in_text = [note for note in free if note.anchor]

@@ -12,6 +12,7 @@ from tui.export.naming import speaker_of
 from tui.export.note_body import note_body
 from tui.model import Actor, ActorSketch, Analysis, Article, Note, Reading, Stance, StanceSketch, UserMark
 from tui.notes import notes_on
+from tui.ranking import actors_in_order, stances_in_order
 
 _VERBS = {"supports": "supports", "opposes": "opposes", "neutral": "is neutral towards"}
 
@@ -39,8 +40,8 @@ def front_matter(article: Article, tags: Iterable[str] = ()) -> str:
 def export_body(reading: Reading) -> str:
     """What follows the front matter."""
     article, analysis = reading.article, reading.analysis
-    actors = [(actor, notes_on(reading, actor)) for actor in analysis.actors] if analysis else []
-    stances = [(stance, notes_on(reading, stance)) for stance in analysis.stances] if analysis else []
+    actors = [(actor, notes_on(reading, actor)) for actor in actors_in_order(analysis)] if analysis else []
+    stances = [(stance, notes_on(reading, stance)) for stance in stances_in_order(analysis)] if analysis else []
     placed = {note.id for _, notes in (*actors, *stances) for note in notes}
     parts = [f"# {inline(article.title)}"]
     if notes := [note for note in reading.notes if note.id not in placed]:

@@ -14,19 +14,18 @@ from textual.widgets.option_list import Option
 
 from tui.model import Actor, Analysis, Correction, Note, Quote, Reading, Stance
 from tui.notes import notes_on
+from tui.ranking import actors_in_order, stances_in_order
 from tui.widgets.certainty import USUAL, next_level, sure_enough
 from tui.widgets.details import detail
 from tui.widgets.item_list import ItemList
 from tui.widgets.rows import (
     Item,
     actor_row,
-    actors_in_order,
     draft_row,
     lost_row,
     note_row,
     quote_row,
     stance_row,
-    stances_in_order,
     tab_of,
 )
 

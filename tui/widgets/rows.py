@@ -60,20 +60,6 @@ def target_name(analysis: Analysis, stance: Stance) -> str:
     return actor.name if actor else stance.issue or ""
 
 
-def actors_in_order(analysis: Analysis) -> list[Actor]:
-    """The actors, the most mentioned first."""
-    return sorted(
-        analysis.actors,
-        key=lambda actor: (-len(actor.mentions), actor.mentions[0].span if actor.mentions else Span(0, 0)),
-    )
-
-
-def stances_in_order(analysis: Analysis) -> list[Stance]:
-    """The stances grouped by holder (the most active first), within a holder in the order of the text."""
-    held = Counter(stance.holder for stance in analysis.stances)
-    return sorted(analysis.stances, key=lambda stance: (-held[stance.holder], stance.holder, stance.evidence[0]))
-
-
 def actor_row(analysis: Analysis, actor: Actor, notes: int = 0) -> Content:
     """Name, kind, count and what the actor is for and against; how many `notes` are on him."""
     most = max((len(other.mentions) for other in analysis.actors), default=1)

@@ -23,6 +23,7 @@ PURE = {
     "patterns",
     "query",
     "ranking",
+    "tag_names",
     "sanitise",
 }
 MIDDLE = {"analysis", "exchange", "sources", "store", "export"}
@@ -32,7 +33,7 @@ MAY_IMPORT: dict[str, set[str]] = {
     "commands": {"session", *MIDDLE, *PURE, *FOUNDATION},
     "app": {"screens", "themes", "session", *MIDDLE, *PURE, *FOUNDATION},
     "screens": {"widgets", "session", *MIDDLE, *PURE, *FOUNDATION},
-    "widgets": {"folding", "model", "notes", "paragraphs", "ranking"},
+    "widgets": {"folding", "model", "notes", "paragraphs", "ranking", "tag_names"},
     "session": {*MIDDLE, *PURE, *FOUNDATION},
     **{room: {*PURE, *FOUNDATION} for room in MIDDLE},
     "anchors": {"alignment", "model"},
@@ -43,6 +44,7 @@ MAY_IMPORT: dict[str, set[str]] = {
     "patterns": {"errors", "model"},
     "query": set(),
     "ranking": {"model"},
+    "tag_names": {"sanitise"},
     "sanitise": set(),
     "folding": {"model"},
     "formats": set(),

@@ -29,7 +29,7 @@ def test_what_matches(pattern: str, found: list[str]) -> None:
     assert [TEXT[span.start : span.end] for span in find_pattern(TEXT, pattern)] == found
 
 
-@pytest.mark.parametrize("pattern", ["(", "[a", "*", "a{2", r"\p{Nonsense}", "(?<x"])
+@pytest.mark.parametrize("pattern", ["(", "[a", "*", "a{2", r"\p{Nonsense}", "(?<x", "(?au)", "a{}"])
 def test_what_is_not_finished_is_told(pattern: str) -> None:
     with suppress(PatternError):
         assert find_pattern(TEXT, pattern) == ()
@@ -39,6 +39,8 @@ def test_an_expression_that_takes_for_ever_is_stopped() -> None:
     began = time.monotonic()
     with pytest.raises(PatternError, match="too long"):
         find_pattern("a" * 5000 + "!", r"(a|aa)+$")
+    with pytest.raises(PatternError, match="too often"):
+        find_pattern("a", "(((a{999}){999}){999})")
     assert time.monotonic() - began < 10
 
 

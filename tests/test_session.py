@@ -38,6 +38,35 @@ def test_undo_takes_back_step_by_step(session: Session) -> None:
     assert session.undo() == (reading, "")
 
 
+def test_a_note_that_another_window_took_along_to_a_newer_text_is_shown_at_its_passage(
+    session: Session, article: Article, library_file: Path
+) -> None:
+    session.annotate(span_of(TEXT, "Ada Brown"), "one", ())
+    newer = Session(replace(article, text="A new first paragraph.\n\n" + TEXT))
+    newer.attach(Library.open(library_file))
+    reading = session.annotate(span_of(TEXT, "Sudland threatened"), "two", ())
+    assert [note.anchor.exact for note in reading.notes if note.anchor] == ["Ada Brown", "Sudland threatened"]
+    assert all(TEXT[a.span.start : a.span.end] == a.exact for a in (note.anchor for note in reading.notes) if a)
+
+
+def test_saving_a_note_ends_its_draft_in_the_same_moment(session: Session) -> None:
+    ada = span_of(TEXT, "Ada Brown")
+    session.keep_draft(Draft(ada, "half", (), None))
+    assert session.annotate(ada, "whole", ()).drafts == ()
+    session.keep_analysis(analysis_of(TEXT))
+    assert session.reading.analysis is not None
+    brown = session.reading.analysis.actors[0]
+    session.keep_draft(Draft(Span(0, 0), "half", (), None), brown)
+    renamed = replace(brown, name="Adelaide Brown")
+    session.correct("edited", brown, renamed)
+    assert session.reading.analysis is not None
+    (shown,) = (one for one in session.reading.analysis.actors if one.name == "Adelaide Brown")
+    draft = session.draft(None, None, shown)
+    assert draft is not None
+    assert draft.body == "half"
+    assert session.annotate(None, "whole", (), None, shown).drafts == ()
+
+
 def test_control_characters_never_reach_the_library(session: Session) -> None:
     (note,) = session.annotate(span_of(TEXT, "Ada Brown"), "a\x1b]52;c;A\x07b", ("x\x9by",)).notes
     assert note.body == "a\ufffd]52;c;A\ufffdb"

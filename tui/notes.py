@@ -2,25 +2,52 @@
 
 from collections.abc import Iterable
 
-from tui.model import Actor, ActorSketch, Note, Reading, Stance, StanceSketch, Tag, TagColour
+from tui.model import Actor, ActorSketch, Draft, Note, Reading, Span, Stance, StanceSketch, Tag, TagColour
 
 
 def notes_on(reading: Reading, item: Actor | Stance) -> list[Note]:
-    """The notes on an actor or a stance: known by their names, as the analysis may be another than it was."""
-    if isinstance(item, Actor):
-        named = item.name.casefold()
-        return [n for n in reading.notes if isinstance(n.about, ActorSketch) and n.about.name.casefold() == named]
-    holder = reading.analysis.actor(item.holder) if reading.analysis else None
+    """The notes on an actor or a stance."""
     return [
         note
         for note in reading.notes
-        if isinstance(note.about, StanceSketch)
-        and note.anchor
-        and any(note.anchor.span.overlaps(span) for span in item.evidence)
-        and holder
-        and note.about.holder.name.casefold() == holder.name.casefold()
-        and note.about.polarity == item.polarity
+        if note.about and is_on(reading, note.about, note.anchor.span if note.anchor else None, item)
     ]
+
+
+def drafts_on(reading: Reading, item: Actor | Stance) -> list[Draft]:
+    """The drafts of new notes on an actor or a stance."""
+    new = (one for one in reading.drafts if one.note_id is None)
+    return [one for one in new if one.about and is_on(reading, one.about, one.span, item)]
+
+
+def is_on(reading: Reading, about: ActorSketch | StanceSketch, span: Span | None, item: Actor | Stance) -> bool:
+    """Whether what a note was made on is this item, though the analysis may be another than it was.
+
+    An actor is known by his name, or by the place where he was named; a stance by its holder, its polarity, and by a
+    sentence that shows it, which `span`, the note's passage, must touch.
+    """
+    match about, item:
+        case ActorSketch(), Actor():
+            return _is_named(reading, about, item)
+        case StanceSketch(), Stance():
+            holder = reading.analysis.actor(item.holder) if reading.analysis else None
+            return (
+                about.polarity == item.polarity
+                and holder is not None
+                and _is_named(reading, about.holder, holder)
+                and span is not None
+                and any(span.overlaps(sentence) for sentence in item.evidence)
+            )
+    return False
+
+
+def _is_named(reading: Reading, about: ActorSketch, actor: Actor) -> bool:
+    if about.name.casefold() == actor.name.casefold():
+        return True
+    place = about.place
+    if place is None or reading.article.text[place.span.start : place.span.end] != place.exact:
+        return False  # unlike the passage of a note, it does not move along with a changed text
+    return any(mention.span == place.span for mention in actor.mentions)
 
 
 def colour_of(names: Iterable[str], code_book: Iterable[Tag]) -> TagColour:

@@ -17,6 +17,7 @@ from tui.screens.code_book import CodeBookScreen
 from tui.screens.library_search import LibrarySearchScreen
 from tui.screens.reading import ReadingScreen
 from tui.store.library import Library
+from tui.widgets.item_list import ItemList
 
 OpenApp = Callable[..., ReaderApp]
 SIZE = (110, 40)
@@ -88,6 +89,21 @@ async def test_a_note_in_another_article_is_found_and_opened_and_the_way_back(
     with Library.open(library_file) as library:
         assert library.last_article() is not None
         assert library.position(other) == OTHER.index("dockers")
+
+
+async def test_the_terminal_may_be_resized_after_another_article_was_opened(open_app: OpenApp, other: str) -> None:
+    app = open_app()
+    async with app.run_test(size=SIZE) as pilot:
+        await settle(pilot)
+        await search(pilot, app, "dockers")
+        await pilot.press("enter")
+        page = await settle(pilot)
+        assert page.reading.article.id == other
+        await pilot.resize_terminal(80, 24)
+        await pilot.resize_terminal(120, 40)
+        await pilot.press("j", "question_mark", "escape")
+        await settle(pilot)
+        assert app.screen is page
 
 
 async def test_a_hit_in_the_open_article_moves_the_caret_only(open_app: OpenApp) -> None:
@@ -316,6 +332,36 @@ async def test_what_cannot_be_is_told_and_nothing_changes(open_app: OpenApp, lib
         await pilot.press("d", "j", "d")
         await settle(pilot)
         assert tags_of(library_file) == before
+
+
+async def test_a_prompt_is_about_the_tag_that_it_names(open_app: OpenApp, library_file: Path) -> None:
+    app = open_app()
+    async with app.run_test(size=SIZE) as pilot:
+        await settle(pilot)
+        await tagged(pilot, "one two")
+        screen = await book(pilot, app)
+        await pilot.press("r")
+        await settle(pilot)
+        screen.query_one("#book", ItemList).highlighted = 1
+        await type_words(pilot, "s")
+        await pilot.press("enter")
+        await settle(pilot)
+        assert sorted(tags_of(library_file)) == ["ones", "two"]
+
+
+async def test_a_tag_with_signs_of_the_line_of_tags_keeps_its_notes(open_app: OpenApp, library_file: Path) -> None:
+    app = open_app()
+    async with app.run_test(size=SIZE) as pilot:
+        page = await settle(pilot)
+        await tagged(pilot, "iran")
+        await book(pilot, app)
+        await answer(pilot, "r", ' "U.S.", Iran')
+        await pilot.press("escape")
+        await settle(pilot)
+        page.view.move_to(page.reading.notes[0].anchor.span.start)  # type: ignore[union-attr]
+        await pilot.press("a", "x", "ctrl+s")
+        await settle(pilot)
+        assert list(tags_of(library_file)) == ["iran U.S. Iran"]
 
 
 async def test_renaming_into_another_tag_offers_the_merge(open_app: OpenApp, library_file: Path) -> None:

@@ -289,6 +289,46 @@ def test_a_moved_note_goes_back_when_the_text_has_changed_since(library: Library
     assert library.stale_notes(KEY) == ((replace(saved, anchor=anchor_at(TEXT, "praised")), TEXT),)
 
 
+def test_what_another_article_said_of_a_tag_is_kept(library: Library) -> None:
+    other = article_named("b" * 12)
+    for article in (ARTICLE, other):
+        library.keep_article(article)
+    library.save_note(KEY, Note(None, None, "", ("nato",)))
+    library.save_tag(other.id, "nato", Tag("nato", "error", "the alliance"))
+    library.undo(KEY)
+    assert library.tags() == (Tag("nato", "error", "the alliance"),)
+    library.delete_tag(KEY, "nato")
+    library.save_note(other.id, Note(None, None, "", ("nato",)))
+    library.undo(KEY)
+    assert library.tags() == (Tag("nato", "error", "the alliance", notes=1),)
+
+
+def test_what_an_import_brought_back_ends_the_step_and_not_undo(library: Library) -> None:
+    library.keep_article(ARTICLE)
+    library.save_note(KEY, Note(None, None, "first"))
+    second = library.save_note(KEY, Note(None, None, "second"))
+    record = library.record(KEY)
+    library.delete_note(KEY, second.id or 0)
+    library.take_in([record], ())
+    with pytest.raises(LibraryError, match="can no longer be undone"):
+        library.undo(KEY)
+    assert library.undo(KEY) == "new note"
+    assert {note.body for note in library.notes(KEY)} >= {"second"}
+
+
+def test_what_is_gone_already_is_told(path: Path, library: Library) -> None:
+    library.keep_article(ARTICLE)
+    note = library.save_note(KEY, Note(None, anchor_at(TEXT, "the plan"), "x"))
+    with Library.open(path) as window:
+        window.delete_note(KEY, note.id or 0)
+    for change in (
+        lambda: library.delete_note(KEY, note.id or 0),
+        lambda: library.place_note(KEY, note.id or 0, anchor_at(TEXT, "praised")),
+    ):
+        with pytest.raises(LibraryError, match="deleted in another window"):
+            change()
+
+
 def test_a_failed_change_is_no_step(library: Library) -> None:
     library.keep_article(ARTICLE)
     library.save_note(KEY, Note(None, None, "kept", ("a",)))

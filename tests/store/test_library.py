@@ -28,7 +28,7 @@ from tui.model import (
     Tag,
 )
 from tui.store import Library
-from tui.store.encode import folded
+from tui.tag_names import tag_key
 
 KEY = "0123456789ab"
 ARTICLE = article_named(KEY)
@@ -257,7 +257,7 @@ def test_corrections_on_an_older_text_keep_it_until_they_are_moved(library: Libr
     newer = library.keep_article(replace(ARTICLE, text="Second. " + TEXT))
     assert library.stale_corrections(KEY) == ((saved, TEXT),)
     moved = replace(saved, about=replace(BERG, place=anchor_at(newer.text, "Anna Berg")))
-    library.move_correction(moved, newer.digest)
+    library.move_corrections([moved], newer.digest)
     assert library.stale_corrections(KEY) == ()
     assert library.corrections(KEY) == (moved,)
 
@@ -274,8 +274,6 @@ def test_drafts(library: Library) -> None:
     for draft in (replace(new, body="half"), new, changing):
         library.save_draft(KEY, draft)
     assert library.drafts(KEY) == (new, changing)
-    assert library.draft(KEY, span) == new
-    assert library.draft(KEY, Span(0, 8)) is None
     library.drop_draft(KEY, new)
     assert library.drafts(KEY) == (changing,)
 
@@ -341,7 +339,7 @@ def test_every_character_comes_back(library: Library, body: str, quote: str, tag
     anchor = Anchor(Span(1, 2), quote, quote, quote)
     saved = library.save_note(KEY, Note(None, anchor, body, tuple(tags)))
     assert (saved.anchor, saved.body) == (anchor, body)
-    assert [folded(tag) for tag in saved.tags] == list(dict.fromkeys(folded(tag) for tag in tags if tag.strip()))
+    assert [tag_key(tag) for tag in saved.tags] == list(dict.fromkeys(tag_key(tag) for tag in tags if tag_key(tag)))
     assert saved in library.notes(KEY)
     library.delete_note(KEY, saved.id or 0)
 

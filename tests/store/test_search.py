@@ -9,9 +9,9 @@ from hypothesis import strategies as st
 
 from tests.conftest import TEXT, analysis_of
 from tests.store.conftest import anchor_at
-from tui.model import Article, Hit, Note, Tag
+from tui.model import ActorSketch, Article, Correction, Hit, Note, QuoteSketch, Tag
 from tui.query import FILTERS, Query, parse
-from tui.store import Library
+from tui.store import Library, findings
 
 HARBOUR = Article("a" * 12, "Harbour vote splits the coalition", TEXT, "/news/harbour.txt", published="2024-05-17")
 BRIDGE_TEXT = "Bridge opened\n\nThe mayor of Sudland opened the Ångström bridge. Nobody spoke of the harbour."
@@ -185,14 +185,30 @@ def test_a_query_is_taken_apart() -> None:
     )
 
 
+def test_what_was_rejected_is_not_found_in_another_library_either(filled: Library, tmp_path: Path) -> None:
+    filled.save_analysis(HARBOUR.digest, analysis_of(TEXT))
+    quote = QuoteSketch(
+        tuple(anchor_at(TEXT, words) for words in ("“We will not pay for this harbour,”", "“The government lies.”")),
+        "direct",
+        ActorSketch("Karl Lind", "person"),
+    )
+    filled.save_correction(HARBOUR.id, Correction(None, "rejected", quote))
+    with Library.open(tmp_path / "other.sqlite") as other:
+        other.take_in([filled.record(HARBOUR.id)], ())
+        assert kinds(other, "speaker:lind") == set()
+        assert kinds(other, "stance:threatens") == {("stance", "a")}
+
+
+def test_what_was_found_in_another_text_is_not(filled: Library) -> None:
+    filled.save_analysis(HARBOUR.digest, analysis_of(TEXT))
+    filled.keep_article(replace(HARBOUR, text="Nothing left of it."))
+    assert kinds(filled, "speaker:lind") == set()
+
+
 def test_an_older_library_becomes_searchable(path: Path, library: Library) -> None:
     library.keep_article(HARBOUR)
     library.save_analysis(HARBOUR.digest, analysis_of(TEXT))
     assert kinds(library, "speaker:lind") == set()
-    from sqlite_utils import Database
-
-    from tui.store.versions import _fill_findings
-
-    with library._writing() as conn:
-        _fill_findings(Database(conn, execute_plugins=False))
+    with library._writing() as conn:  # as the step to version 3 does
+        findings.renew(conn, 1)
     assert kinds(library, "speaker:lind") == {("quote", "a")}

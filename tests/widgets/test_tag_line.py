@@ -5,6 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tui.model import Tag
+from tui.tag_names import tag_names
 from tui.widgets.tag_line import TagSuggester, choices, completions, parse_tags, typed_tags
 
 
@@ -20,6 +21,18 @@ from tui.widgets.tag_line import TagSuggester, choices, completions, parse_tags,
 )
 def test_tags_are_parted_by_spaces_and_commas(typed: str, tags: tuple[str, ...]) -> None:
     assert parse_tags(typed) == tags
+
+
+@given(st.lists(st.text(max_size=8), max_size=4))
+def test_whatever_a_tag_is_called_the_line_reads_it_back(typed: list[str]) -> None:
+    names = tag_names(typed)
+    assert parse_tags(typed_tags(names)) == names
+
+
+def test_what_no_tag_can_hold_is_left_out_of_its_name() -> None:
+    assert tag_names(["U.S., Iran", "#C#", 'say "hi"', "a\u00a0b\tc", "# ,", "NATO", "nato"]) == (
+        "U.S. Iran", "C#", "say hi", "a b c", "NATO",
+    )  # fmt: skip
 
 
 KNOWN = (Tag("rhetoric", notes=9), Tag("war", notes=4), Tag("war crimes", notes=2), Tag("Türkei"), Tag("NATO"))

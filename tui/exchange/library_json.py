@@ -45,6 +45,7 @@ from tui.model import (
     Verdict,
 )
 from tui.sanitise import sanitise_line
+from tui.tag_names import tag_name
 
 _ID = re.compile("[0-9a-f]{12}")
 SCHEMA: Literal["reader-library/1"] = "reader-library/1"
@@ -152,14 +153,9 @@ def read_json(value: Plain) -> tuple[tuple[Record, ...], tuple[Tag, ...]]:
             raise ExchangeError(f"texts.{digest[:12]}: the text is not the one that this SHA-256 belongs to.")
     records = tuple(_record(filed, file.texts, f"articles[{number}]") for number, filed in enumerate(file.articles))
     return records, tuple(
-        Tag(
-            sanitise_line(tag.name),
-            tag.colour,
-            sanitise_line(tag.description),
-            sanitise_line(tag.parent) if tag.parent else None,
-        )
+        Tag(tag_name(tag.name), tag.colour, sanitise_line(tag.description), tag_name(tag.parent or "") or None)
         for tag in file.tags
-        if tag.name.strip()
+        if tag_name(tag.name)
     )
 
 
@@ -208,9 +204,8 @@ def _record(filed: _Filed, texts: dict[str, str], place: str) -> Record:
         check_uid(note.uid, f"{place}.{where}.uid")
         numbers[note.uid] = number + 1
         created, updated = (checked_time(time, f"{place}.{where}") for time in (note.created, note.updated))
-        labels = tuple(map(sanitise_line, note.tags))
         about = note.about and flat(note.about)
-        made = Note(number + 1, note.anchor, note.body, labels, created, updated, about, note.uid)
+        made = Note(number + 1, note.anchor, note.body, note.tags, created, updated, about, note.uid)
         notes.append((made, text))
     corrections = []
     for number, one in enumerate(filed.corrections):

@@ -18,6 +18,7 @@ from tui.exchange.webannotation import ABOUT, About
 from tui.labels import flat
 from tui.model import Anchor, Article, Note, Record, Span
 from tui.sanitise import sanitise_line
+from tui.tag_names import tag_name
 
 _LONGEST_QUOTE = 100_000
 """Characters; a longer one is only looked for as it stands."""
@@ -139,7 +140,7 @@ def _bodies(one: dict[str, Any], place: str) -> tuple[list[str], list[str]]:
     for number, part in enumerate(body if isinstance(body, list) else [body] if body else []):
         for value, is_tag in _said(part, f"{place}.body[{number}]"):
             (tags if is_tag else texts).append(value)
-    return texts, [sanitise_line(tag.replace(",", " ").lstrip("#")) for tag in tags]
+    return texts, list(map(tag_name, tags))
 
 
 def _said(body: Any, place: str) -> Iterator[tuple[str, bool]]:

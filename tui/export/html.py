@@ -89,7 +89,6 @@ class _Stance:
 class _Quote:
     speaker: str
     kind: str
-    mark: str
     text: str
     paragraph: int
 
@@ -221,7 +220,7 @@ def _stance(
 def _quote(quote: Quote, reading: Reading, cut: Sequence[Span]) -> _Quote:
     words = " … ".join(_flat(reading.article.text, span) for span in quote.spans)
     speaker = speaker_of(quote.spans[0], reading)
-    return _Quote(speaker, quote.kind, "", words, _number(quote.spans[0], cut))
+    return _Quote(speaker, quote.kind, words, _number(quote.spans[0], cut))
 
 
 def _number(span: Span, cut: Sequence[Span]) -> int:

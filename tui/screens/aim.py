@@ -2,9 +2,8 @@
 
 from dataclasses import dataclass
 
-from tui.corrections import sketch
 from tui.model import Actor, Analysis, Draft, Note, Quote, Reading, Span, Stance
-from tui.notes import notes_on
+from tui.notes import is_on, notes_on
 from tui.widgets.rows import Item, sketched, stance_words
 
 
@@ -42,7 +41,10 @@ def at_article(reading: Reading) -> Aim:
 
 
 def at_item(reading: Reading, item: Item, caret: int) -> Aim | None:
-    """What stands in the panel; of an actor or a stance, the note that is there already. None for a lost correction."""
+    """What stands in the panel; of an actor or a stance, the note that is there already.
+
+    None for a lost correction, and for a draft on something that is not there any more.
+    """
     match item:
         case Note():
             return at_note(reading, item, caret)
@@ -71,7 +73,7 @@ def _at_draft(reading: Reading, draft: Draft, caret: int) -> Aim | None:
         return at_passage(reading, draft.span) if draft.span.end else at_article(reading)
     analysis = reading.analysis or Analysis("")
     items: tuple[Actor | Stance, ...] = (*analysis.actors, *analysis.stances)
-    about = next((one for one in items if sketch(one, analysis, reading.article.text) == draft.about), None)
+    about = next((one for one in items if is_on(reading, draft.about, draft.span, one)), None)
     return at_item(reading, about, caret) if about else None
 
 

@@ -31,6 +31,8 @@ class Annotating(Exporting):
     """The open note editor."""
     _aim: "Aim | None" = None
     """What it is open for."""
+    _sure_to_drop: Draft | None = None
+    """The draft that is to be forgotten: that waits for a second `d`."""
     _sure_to_place: tuple[int | None, Span] | None = None
     """The note that has a passage and is to be moved to another: that waits for a second `p`."""
 
@@ -73,7 +75,11 @@ class Annotating(Exporting):
             self.notify(self._session.trouble, severity="warning", markup=False)
             return
         draft = self._session.draft(aim.span, aim.note, aim.about)
-        known = await self.ask(lambda: self._session.tags)
+        try:
+            known = await self.ask(lambda: self._session.tags)
+        except ReaderError as error:
+            self.complain(error)
+            return
         editor = NoteEditor(aim.beside, aim.title, known, aim.note, draft, tags_first=tags_first)
         self.remove_class("drawer")
         self.view.select(aim.span)
@@ -144,8 +150,6 @@ class Annotating(Exporting):
         try:
             note = (editor.body, editor.tags, aim.note, aim.about)
             reading = await self.ask(self._session.annotate, aim.span, *note)
-            if editor.draft:
-                reading = await self.ask(self._session.drop_draft, editor.draft)
         except ReaderError as error:
             self.complain(error)
             return
@@ -179,6 +183,7 @@ class Annotating(Exporting):
         if editor.changed and (aim := self._aim):
             draft = Draft(aim.span or Span(0, 0), editor.body, editor.tags, aim.note.id if aim.note else None)
             await self.ask(self._session.keep_draft, draft, aim.about)
+            editor.draft = self._session.draft(aim.span, aim.note, aim.about)
 
     async def on_note_editor_left(self, event: "NoteEditor.Left") -> None:
         """Leaves without saving: a changed text is kept as a draft."""
@@ -236,11 +241,22 @@ class Annotating(Exporting):
 
         item = self.panel.item if self.panel and self.panel.shown_list.has_focus else None
         aim = at_item(self.reading, item, self.view.caret) if item else None
+        if isinstance(item, Draft):
+            await self._drop(item)
+            return
         note = aim.note if aim else None if item else self.note_under_caret
         if note is None:
             self.set_status("no note on this" if item else "no note here")
         else:
             await self._change("note deleted: u brings it back", self._session.delete, note)
+
+    async def _drop(self, draft: Draft) -> None:
+        """Forgets a draft on the second `d`: that cannot be undone."""
+        if self._sure_to_drop != draft:
+            self._sure_to_drop = draft
+            self.set_status("d again forgets this draft for good")
+        elif await self._change("draft forgotten", self._session.drop_draft, draft):
+            self._sure_to_drop = None
 
     async def action_undo(self) -> None:
         """Takes the last change back."""

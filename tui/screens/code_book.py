@@ -15,6 +15,7 @@ from tui.errors import ReaderError
 from tui.model import Reading, Tag, TagColour
 from tui.screens.page import Page
 from tui.session import Session
+from tui.tag_names import tag_key, tag_name
 from tui.widgets.item_list import ItemList
 from tui.widgets.prompt import Prompt
 from tui.widgets.tag_tree import in_order, tag_rows
@@ -53,6 +54,8 @@ class CodeBookScreen(ModalScreen[str | None]):
         self._tags: list[Tag] = []
         self._sure = ""
         """The merge or deletion that was asked for and waits for a second yes."""
+        self._asked = Tag("")
+        """The tag that the open prompt is about, whichever one is chosen meanwhile."""
 
     def compose(self) -> ComposeResult:
         """Title, tags, and the foot, where things are asked."""
@@ -63,7 +66,10 @@ class CodeBookScreen(ModalScreen[str | None]):
 
     async def on_mount(self) -> None:
         """Reads the tags."""
-        await self._show("")
+        try:
+            await self._show("")
+        except ReaderError as error:
+            self._tell(str(error))
 
     def _keys(self) -> Content:
         parts = [part for key, words in _KEYS for part in (Content.styled(key, "$text-accent bold"), f" {words}  ")]
@@ -97,10 +103,10 @@ class CodeBookScreen(ModalScreen[str | None]):
         """Lets the session change something; whether it could."""
         try:
             self._page.show_reading(await self._page.ask(task))
+            await self._show(chosen)
         except ReaderError as error:
             self._tell(str(error))
             return False
-        await self._show(chosen)
         return True
 
     def _tell(self, words: str) -> None:
@@ -128,6 +134,7 @@ class CodeBookScreen(ModalScreen[str | None]):
         if tag is None and what != "new":
             return
         old = tag or Tag("")
+        self._asked = old
         others = [one.name for one in self._tags if one.name != old.name]
         prompt = {
             "new": lambda: Prompt("new", "New tag: "),
@@ -145,15 +152,15 @@ class CodeBookScreen(ModalScreen[str | None]):
 
     async def on_prompt_submitted(self, event: Prompt.Submitted) -> None:
         """Does what was asked for; a merge on the second Enter."""
-        tag, typed = self._tag or Tag(""), event.value.strip().lstrip("#")
+        tag, typed = self._asked, event.value.strip()
         match event.prompt.purpose:
             case "new":
-                if any(one.name.casefold() == typed.casefold() for one in self._tags):
+                if any(tag_key(one.name) == tag_key(typed) for one in self._tags):
                     self._tell("there is one of this name already")
                     return
-                done = await self._change(lambda: self._session.save_tag(typed, Tag(typed)), typed)
+                done = await self._change(lambda: self._session.save_tag(typed, Tag(typed)), tag_name(typed))
             case "merge":
-                into = next((one for one in self._tags if one.name.casefold() == typed.casefold()), None)
+                into = next((one for one in self._tags if tag_key(one.name) == tag_key(typed)), None)
                 if into is None or into == tag:
                     self._tell("there is no other tag of this name")
                     return
@@ -168,7 +175,7 @@ class CodeBookScreen(ModalScreen[str | None]):
                     "description": replace(tag, description=typed),
                     "parent": replace(tag, parent=typed or None),
                 }[purpose]
-                done = await self._change(lambda: self._session.save_tag(tag.name, changed), changed.name)
+                done = await self._change(lambda: self._session.save_tag(tag.name, changed), tag_name(changed.name))
         if done:
             await self._close_prompt()
 

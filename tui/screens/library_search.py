@@ -37,8 +37,6 @@ class LibrarySearchScreen(ModalScreen[Hit | None]):
         self._session = session
         self._page = page
         self._typed = typed
-        self._asked = 0
-        """How often something was searched: an answer to an earlier question is not shown."""
         self._hits: tuple[Hit, ...] = ()
 
     def compose(self) -> ComposeResult:
@@ -62,19 +60,17 @@ class LibrarySearchScreen(ModalScreen[Hit | None]):
     def _say(self, words: str) -> None:
         self.query_one("#search-count", Static).update(Content.styled(words, _MUTED))
 
-    async def on_input_changed(self, event: Input.Changed) -> None:
-        """Searches for what is typed by now."""
-        await self._search(event.value)
+    def on_input_changed(self, event: Input.Changed) -> None:
+        """Searches for what is typed by now; a search that is still waiting for its turn is given up."""
+        self.run_worker(self._search(event.value), exclusive=True)
 
     async def _search(self, typed: str) -> None:
-        self._asked += 1
-        question = self._asked
         try:
             found = await self._page.ask(self._session.search, typed, _MOST)
         except ReaderError as error:
             self._say(str(error))
             return
-        if question == self._asked and self.is_attached:
+        if self.is_attached:
             self._show(found, typed)
 
     def _show(self, found: Hits, typed: str) -> None:

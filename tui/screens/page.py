@@ -12,7 +12,7 @@ from textual.containers import Container, Horizontal
 from textual.content import Content
 from textual.screen import Screen
 
-from tui.errors import ReaderError
+from tui.errors import LibraryError, ReaderError
 from tui.model import Reading, Span
 from tui.screens.keys import GROUPS, bindings
 from tui.session import Session
@@ -45,6 +45,8 @@ class Page(Screen[None]):
         self._hint = hint
         self._status = ""
         self._desk = ThreadPoolExecutor(1, "library")
+        self._left = False
+        """Whether another page has taken its place: it may still stand on the stack, but shows and asks nothing."""
         self._status_line: Static | None = None
         self._typed_ahead = ""
         """The last action that asked for the panel before it was there."""
@@ -100,6 +102,8 @@ class Page(Screen[None]):
 
     async def ask(self, task: Callable[P, R], *args: P.args, **kwargs: P.kwargs) -> R:
         """Runs a call of the session off the screen's thread, one after the other, in order."""
+        if self._left:
+            raise LibraryError("The article was put away.")
         return await asyncio.get_running_loop().run_in_executor(self._desk, lambda: task(*args, **kwargs))
 
     def show_reading(self, reading: Reading) -> None:
@@ -116,16 +120,20 @@ class Page(Screen[None]):
 
     async def leave(self) -> None:
         """Keeps the caret's place and closes the library."""
+        if self._left:
+            return
         try:
             await self.ask(self._session.remember, self.view.caret)
         except ReaderError as error:
             self.complain(error)
-        await self.ask(self._session.close)
+        self._left = True
+        await asyncio.get_running_loop().run_in_executor(self._desk, self._session.close)
         self._desk.shutdown(wait=False)
 
     def complain(self, error: ReaderError) -> None:
         """Shows an error as the sentence that it is."""
-        self.notify(str(error), severity="error", markup=False, timeout=10)
+        if not self._left:
+            self.notify(str(error), severity="error", markup=False, timeout=10)
 
     # Moving about.
 
@@ -206,6 +214,8 @@ class Page(Screen[None]):
         return f"{self.view.progress} %" if self.view.progress else ""
 
     def _show_place(self) -> None:
+        if self._left:
+            return
         reading = self.reading
         count = len(reading.notes) + len(reading.orphans)
         notes = f"{count} note{'s' if count != 1 else ''}" if count else ""

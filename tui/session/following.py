@@ -64,6 +64,6 @@ def follow(library: Library, article: Article) -> Followed:
     if library.writable:
         if anchors:
             library.move_notes(anchors.items(), article.digest)
-        for followed in corrections.values():
-            library.move_correction(followed, article.digest)
+        if corrections:
+            library.move_corrections(corrections.values(), article.digest)
     return Followed(anchors, frozenset(orphans), corrections, frozenset(gone))

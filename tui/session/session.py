@@ -33,6 +33,7 @@ from tui.model import (
     Tag,
     Verdict,
 )
+from tui.notes import drafts_on
 from tui.sanitise import normalise_newlines, sanitise, sanitise_line
 from tui.session.following import Followed, follow
 from tui.session.render import render
@@ -126,9 +127,8 @@ class Session:
             return None
         self._machine = analysis
         reading = self._correct()
-        with suppress(LibraryError):  # nobody asked for it, and the next opening tries again
-            if self._library and not self._library.has_findings(reading.article.id):  # an older version analysed it
-                self._keep_findings()
+        if self._followed.corrections or (self._library and not self._library.has_findings(reading.article.id)):
+            self._keep_findings()
         return reading
 
     def keep_analysis(self, analysis: Analysis) -> Reading:
@@ -148,19 +148,20 @@ class Session:
         note: Note | None = None,
         about: Actor | Stance | None = None,
     ) -> Reading:
-        """Saves a new note, or `note` with another body and tags.
+        """Saves a new note, or `note` with another body and tags; a draft of it goes.
 
         A new one is on `span`, or with `about` on that actor or stance, or with neither on the whole article.
         """
         library = self._writable()
         article = self._reading.article
-        body, tags = sanitise(normalise_newlines(body)), tuple(map(sanitise_line, tags))
+        body = sanitise(normalise_newlines(body))
+        draft = self.draft(span, note, about)
         if note is not None:
-            library.save_note(article.id, replace(note, body=body, tags=tags))
+            library.save_note(article.id, replace(note, body=body, tags=tags), draft)
             return self._reload()
         place = about.evidence[0] if isinstance(about, Stance) else None if about else span
         anchor = make_anchor(article.text, place) if place else None
-        library.save_note(article.id, Note(None, anchor, body, tags, about=self._sketch(about)))
+        library.save_note(article.id, Note(None, anchor, body, tags, about=self._sketch(about)), draft)
         return self._reload()
 
     def delete(self, note: Note) -> Reading:
@@ -174,13 +175,13 @@ class Session:
         assert note.id is not None
         article = self._reading.article
         self._writable().place_note(article.id, note.id, make_anchor(article.text, span))
-        return self._follow()
+        return self._reload()
 
     def save_tag(self, name: str, tag: Tag) -> Reading:
         """Gives the tag `name` the name, colour, description and parent of `tag`; see `Library.save_tag`."""
-        parent = sanitise_line(tag.parent) if tag.parent else None
-        clean = replace(tag, name=sanitise_line(tag.name), description=sanitise_line(tag.description), parent=parent)
-        self._writable().save_tag(self._reading.article.id, name, clean)
+        self._writable().save_tag(
+            self._reading.article.id, name, replace(tag, description=sanitise_line(tag.description))
+        )
         return self._reload()
 
     def merge_tags(self, name: str, into: str) -> Reading:
@@ -224,24 +225,19 @@ class Session:
     def undo(self) -> tuple[Reading, str]:
         """Takes the last change back, also one of an earlier sitting; returns what it was, or "" when there is none."""
         words = self._writable().undo(self._reading.article.id)
-        return self._follow(), words
+        return self._reload(), words
 
     def redo(self) -> tuple[Reading, str]:
         """Makes the change again that was undone last; returns what it was, or "" when there is none."""
         words = self._writable().redo(self._reading.article.id)
-        return self._follow(), words
+        return self._reload(), words
 
     def draft(self, span: Span | None, note: Note | None, about: Actor | Stance | None = None) -> Draft | None:
         """What was typed into a note, or for a new one on `span` and `about` (as in `annotate`), and not saved."""
-        wanted = (note.id, None) if note else (None, self._sketch(about))
-        return next(
-            (
-                draft
-                for draft in self._reading.drafts
-                if (draft.note_id, draft.about) == wanted and (note or draft.span == (span or _NOWHERE))
-            ),
-            None,
-        )
+        if about and not note:
+            return next(iter(drafts_on(self._reading, about)), None)
+        drafts = (one for one in self._reading.drafts if one.note_id == (note.id if note else None) and not one.about)
+        return next((one for one in drafts if note or one.span == (span or _NOWHERE)), None)
 
     def keep_draft(self, draft: Draft, about: Actor | Stance | None = None) -> Reading:
         """Keeps typed text that was not saved."""
@@ -273,7 +269,7 @@ class Session:
     def _use(self, library: Library) -> Reading:
         self._library = library
         self._trouble = "" if library.writable else f"{library.path} cannot be written: notes are off."
-        return self._follow()
+        return self._reload()
 
     def _readable(self) -> Library:
         if self._library is None:
@@ -291,16 +287,11 @@ class Session:
         assert not isinstance(made, QuoteSketch)
         return made
 
-    def _follow(self) -> Reading:
-        """Finds the places of what was made on an older text, and reads everything again."""
-        assert self._library is not None
-        self._followed = follow(self._library, self._reading.article)
-        return self._reload()
-
     def _reload(self) -> Reading:
-        """Reads the notes, tags and corrections again; notes are put in reading order."""
+        """Reads everything again; what was made on another text, by another process for instance, finds its place."""
         assert self._library is not None
-        key, followed = self._reading.article.id, self._followed
+        followed = self._followed = follow(self._library, self._reading.article)
+        key = self._reading.article.id
         notes = [followed.note(note) for note in self._library.notes(key)]
         present = sorted((note for note in notes if note.id not in followed.orphans), key=_reading_order)
         orphans = tuple(note for note in notes if note.id in followed.orphans)
@@ -317,7 +308,8 @@ class Session:
     def _keep_findings(self) -> None:
         """Makes what the corrected analysis holds searchable."""
         if self._library and self._library.writable and self._reading.analysis:
-            self._library.keep_findings(self._reading.article.id, self._reading.analysis)
+            with suppress(LibraryError):  # nobody asked for it, and the next opening tries again
+                self._library.keep_findings(self._reading.article.id, self._reading.analysis)
 
     def _correct(self) -> Reading:
         """Lays the corrections over the machine's analysis."""

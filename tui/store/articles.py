@@ -121,6 +121,14 @@ def analysis(conn: sqlite3.Connection, digest: str, engine: str) -> Analysis | N
     return analysis_from_text(row[0]) if row else None
 
 
+def newest_analysis(conn: sqlite3.Connection, digest: str) -> Analysis | None:
+    """What was found last in the text of `digest`, by whatever engine, or None."""
+    row = conn.execute(
+        "SELECT json FROM analyses WHERE digest = ? ORDER BY made DESC, rowid DESC LIMIT 1", (digest,)
+    ).fetchone()
+    return analysis_from_text(row[0]) if row else None
+
+
 def save_analysis(conn: sqlite3.Connection, digest: str, analysis: Analysis, now: str) -> None:
     """Keeps `analysis` of the text with this digest."""
     conn.execute(

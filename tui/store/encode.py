@@ -2,7 +2,6 @@
 
 import json
 import re
-import unicodedata
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -35,20 +34,6 @@ def time_after(earlier: str, now: str) -> str:
     if now > earlier:
         return now
     return time_text(datetime.strptime(earlier, _TIME) + timedelta(seconds=1))
-
-
-def tag_names(tags: tuple[str, ...]) -> tuple[str, ...]:
-    """Tags without white space around them, none empty, none twice, in their order."""
-    names: dict[str, str] = {}
-    for tag in tags:
-        if tag.strip():
-            names.setdefault(folded(tag), storable(tag.strip()))
-    return tuple(names.values())
-
-
-def folded(tag: str) -> str:
-    """What two spellings of one tag share."""
-    return unicodedata.normalize("NFC", storable(tag.strip())).casefold()
 
 
 def article_from_row(row: tuple[Any, ...]) -> Article:

@@ -3,10 +3,29 @@
 import sqlite3
 from collections.abc import Iterator
 
+from tui.corrections import corrected
 from tui.model import Analysis
+from tui.store import articles, corrections
 from tui.store.encode import storable
 
 _Row = tuple[str, str, str, str, str, str, int, int]
+
+
+def renew(conn: sqlite3.Connection, article: int) -> None:
+    """Makes what the newest analysis of an article's present text holds searchable, corrected; without one, nothing.
+
+    Corrections that were made on another text wait until the article is opened.
+    """
+    digest, text = conn.execute(
+        "SELECT digest, text FROM articles JOIN texts USING (digest) WHERE id = ?", (article,)
+    ).fetchone()
+    analysis = articles.newest_analysis(conn, digest)
+    if analysis is None:
+        keep(conn, article, text, Analysis(""))
+        return
+    waiting = {one.id for one, _ in corrections.stale(conn, article, digest)}
+    made = [one for one in corrections.of_article(conn, article) if one.id not in waiting]
+    keep(conn, article, text, corrected(analysis, made, text)[0])
 
 
 def keep(conn: sqlite3.Connection, article: int, text: str, analysis: Analysis) -> None:

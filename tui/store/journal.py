@@ -92,7 +92,7 @@ def _replayed(conn: sqlite3.Connection, row: tuple[int, str] | None, *, back: bo
             if wanted is not None:
                 _fit(conn, table, wanted)
         conn.execute("UPDATE steps SET undone = ? WHERE id = ?", (back, step_id))
-    except LibraryError:
+    except (LibraryError, sqlite3.IntegrityError):  # such as a note that an import has brought back
         conn.execute("ROLLBACK TO replay")
         conn.execute("DELETE FROM steps WHERE id = ?", (step_id,))
         return words, False
@@ -141,9 +141,15 @@ def _replace(conn: sqlite3.Connection, table: str, there: Row | None, wanted: Ro
 
 def _insert(conn: sqlite3.Connection, table: str, row: Row) -> None:
     if _row(conn, table, row) is not None:
-        if table in ("tags", "note_tags"):
-            return
-        raise refusal(back=True)
+        if table == "tags":  # made anew meanwhile: what it does not say of itself comes back
+            conn.execute(
+                "UPDATE tags SET colour = coalesce(nullif(colour, ''), ?), "
+                "description = coalesce(nullif(description, ''), ?), parent = coalesce(parent, ?) WHERE folded = ?",
+                (row["colour"], row["description"], row["parent"], row["folded"]),
+            )
+        elif table != "note_tags":
+            raise refusal(back=True)
+        return
     row = _with_known_text(conn, row)
     columns = ", ".join(f'"{column}"' for column in row)
     conn.execute(f"INSERT INTO {table} ({columns}) VALUES ({', '.join('?' * len(row))})", tuple(row.values()))
@@ -158,7 +164,7 @@ def _delete(conn: sqlite3.Connection, table: str, row: Row) -> None:
     current = _row(conn, table, row)
     if current is None:
         return
-    if table == "tags" and _in_use(conn, row["folded"]):
+    if table == "tags" and (current != row or _in_use(conn, row["folded"])):
         return
     if table in ("notes", "corrections") and any(current[column] != row[column] for column in row.keys() - _FOLLOWING):
         raise refusal(back=True)

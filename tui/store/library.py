@@ -8,7 +8,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from tui.errors import LibraryError
-from tui.model import Analysis, Anchor, Article, Correction, Draft, Hits, Note, Record, Span, Tag
+from tui.model import Analysis, Anchor, Article, Correction, Draft, Hits, Note, Record, Tag
 from tui.store import articles, corrections, drafts, findings, journal, notes, records, search, tags
 from tui.store.records import Taken
 from tui.store.storage import Clock, Storage
@@ -43,6 +43,7 @@ class Library(Storage):
                 added = articles.keep(conn, article, digest, self._time())
                 if before and old:
                     articles.drop_unneeded_texts(conn)
+                    findings.renew(conn, before[0])
                     drafts.follow(conn, before[0], old.text, article.text)
         else:
             known = self.article(article.id)
@@ -106,7 +107,7 @@ class Library(Storage):
 
     def stale_notes(self, key: str) -> tuple[tuple[Note, str | None], ...]:
         """The notes whose anchor does not point into the article's present text, each with the text that it points
-        into (None if that is not known): to be moved with `move_note`, else orphans."""
+        into (None if that is not known): to be moved with `move_notes`, else orphans."""
         with self._reading() as conn:
             row = articles.row_id(conn, key)
             return notes.stale(conn, row[0], self._digest(key, row[1])) if row else ()
@@ -119,8 +120,8 @@ class Library(Storage):
                 notes.move(conn, note_id, anchor, digest)
             articles.drop_unneeded_texts(conn)
 
-    def save_note(self, key: str, note: Note) -> Note:
-        """Saves a new note (id None), or the body and tags of one that exists; returns it as saved.
+    def save_note(self, key: str, note: Note, draft: Draft | None = None) -> Note:
+        """Saves a new note (id None), or the body and tags of one that exists; returns it as saved. Its draft goes.
 
         `note.updated` of a note that exists must be what the library last gave: when somebody else changed or deleted
         the note since, LibraryError says so and nothing changes. The anchor of an existing note stays.
@@ -133,12 +134,15 @@ class Library(Storage):
             else:
                 notes.update(conn, note, now)
                 note_id = note.id
+            if draft:
+                drafts.drop(conn, row, draft)
             return notes.get(conn, note_id)
 
     def place_note(self, key: str, note_id: int, anchor: Anchor) -> None:
         """Puts a note on another passage of the article's present text."""
         with self._step(key, "moved note") as (conn, _, digest):
-            notes.move(conn, note_id, anchor, digest)
+            if not notes.move(conn, note_id, anchor, digest):
+                raise LibraryError(notes.GONE_ALREADY)
 
     def delete_note(self, key: str, note_id: int) -> None:
         """Deletes a note."""
@@ -199,10 +203,6 @@ class Library(Storage):
         return words
 
     # Drafts
-
-    def draft(self, key: str, span: Span) -> Draft | None:
-        """The draft on exactly this passage, or None."""
-        return next((draft for draft in self.drafts(key) if draft.span == span), None)
 
     def drafts(self, key: str) -> tuple[Draft, ...]:
         """The drafts of an article in the order of its text."""
@@ -287,16 +287,17 @@ class Library(Storage):
 
     def stale_corrections(self, key: str) -> tuple[tuple[Correction, str | None], ...]:
         """The corrections that point into another text than the article's present one, each with that text (None if
-        it is not known): to be moved with `move_correction`, else lost."""
+        it is not known): to be moved with `move_corrections`, else lost."""
         with self._reading() as conn:
             row = articles.row_id(conn, key)
             return corrections.stale(conn, row[0], self._digest(key, row[1])) if row else ()
 
-    def move_correction(self, correction: Correction, digest: str) -> None:
-        """Keeps the places of a correction anew: they point into the kept text with this digest."""
+    def move_corrections(self, moved: Iterable[Correction], digest: str) -> None:
+        """Keeps the places of corrections anew: they point into the kept text with this digest."""
         with self._writing() as conn:
             self._keep_shown_text(conn, digest)
-            corrections.move(conn, correction, digest)
+            for correction in moved:
+                corrections.move(conn, correction, digest)
             articles.drop_unneeded_texts(conn)
 
     def save_correction(self, key: str, correction: Correction) -> Correction:

@@ -11,6 +11,7 @@ from tui.store.encode_notes import about_to_text, note_from_row
 _COLUMNS = 'notes.id, notes."start", notes."end", exact, prefix, suffix, body, created, updated, about, uid'
 _READING_ORDER = 'notes."start" IS NOT NULL, notes."start", notes."end", notes.id'
 GONE = "This note was deleted in another window: save your text as a new note."
+GONE_ALREADY = "This note was deleted in another window: there is nothing left to change."
 CHANGED = "This note was changed in another window: save your text as a new note, then compare the two."
 
 
@@ -69,18 +70,20 @@ def update(conn: sqlite3.Connection, note: Note, now: str) -> str:
     return updated
 
 
-def move(conn: sqlite3.Connection, note_id: int, anchor: Anchor, digest: str) -> None:
-    """Gives a note another anchor, which belongs to the text of `digest`."""
-    conn.execute(
+def move(conn: sqlite3.Connection, note_id: int, anchor: Anchor, digest: str) -> bool:
+    """Gives a note another anchor, which belongs to the text of `digest`; whether the note is still there."""
+    moved = conn.execute(
         'UPDATE notes SET digest = ?, "start" = ?, "end" = ?, exact = ?, prefix = ?, suffix = ? WHERE id = ?',
         (digest, *anchor_columns(anchor), note_id),
     )
+    return moved.rowcount > 0
 
 
 def delete(conn: sqlite3.Connection, note_id: int) -> None:
-    """Removes a note, and those of its tags of which nothing else is left."""
+    """Removes a note, and those of its tags of which nothing else is left. Raises LibraryError when it is gone."""
     carried = tags.of_note(conn, note_id)
-    conn.execute("DELETE FROM notes WHERE id = ?", (note_id,))
+    if not conn.execute("DELETE FROM notes WHERE id = ?", (note_id,)).rowcount:
+        raise LibraryError(GONE_ALREADY)
     tags.drop_unused(conn, carried)
 
 

@@ -57,7 +57,6 @@ def take_in(conn: sqlite3.Connection, record: Record, now: str) -> Taken:
         articles.save_position(conn, article.id, record.position)
         for analysis in record.analyses:
             articles.save_analysis(conn, article.digest, analysis, now)
-            findings.keep(conn, known[0], article.text, analysis)
         taken = Taken(articles=1)
     else:
         taken = Taken(articles_there=1)
@@ -87,6 +86,8 @@ def take_in(conn: sqlite3.Connection, record: Record, now: str) -> Taken:
         if there is None:
             corrections.insert(conn, known[0], kept(text), correction)
         taken += Taken(corrections=there is None, corrections_there=there is not None)
+    if taken.articles or taken.corrections:
+        findings.renew(conn, known[0])
     if taken.articles:
         for draft in record.drafts:
             drafts.save(conn, known[0], replace(draft, note_id=ids.get(draft.note_id)), now)

@@ -5,7 +5,8 @@ from collections.abc import Iterable
 
 from tui.errors import LibraryError
 from tui.model import Tag
-from tui.store.encode import folded, storable, tag_names
+from tui.store.encode import storable
+from tui.tag_names import tag_key, tag_name, tag_names
 
 _COLUMNS = "tags.name, tags.colour, tags.description, parents.name"
 _FROM = "FROM tags LEFT JOIN tags AS parents ON parents.folded = tags.parent"
@@ -34,7 +35,7 @@ def of_article(conn: sqlite3.Connection, article: int) -> tuple[Tag, ...]:
 
 def get(conn: sqlite3.Connection, name: str) -> Tag | None:
     """The tag of this name, in whatever case, or None; how often the library has it is not counted."""
-    row = conn.execute(f"SELECT {_COLUMNS} {_FROM} WHERE tags.folded = ?", (folded(name),)).fetchone()
+    row = conn.execute(f"SELECT {_COLUMNS} {_FROM} WHERE tags.folded = ?", (tag_key(name),)).fetchone()
     return Tag(*row) if row else None
 
 
@@ -50,12 +51,12 @@ def of_note(conn: sqlite3.Connection, note_id: int) -> tuple[str, ...]:
 def set_on_note(conn: sqlite3.Connection, note_id: int, tags: tuple[str, ...]) -> None:
     """Gives a note these tags and no others; a tag that exists keeps the spelling in which it came first."""
     wanted, before = tag_names(tags), of_note(conn, note_id)
-    if tuple(map(folded, before)) == tuple(map(folded, wanted)):
+    if tuple(map(tag_key, before)) == tuple(map(tag_key, wanted)):
         return
     conn.execute("DELETE FROM note_tags WHERE note = ?", (note_id,))
     for position, name in enumerate(wanted):
-        conn.execute("INSERT INTO tags (folded, name) VALUES (?, ?) ON CONFLICT DO NOTHING", (folded(name), name))
-        conn.execute("INSERT INTO note_tags (note, tag, position) VALUES (?, ?, ?)", (note_id, folded(name), position))
+        conn.execute("INSERT INTO tags (folded, name) VALUES (?, ?) ON CONFLICT DO NOTHING", (tag_key(name), name))
+        conn.execute("INSERT INTO note_tags (note, tag, position) VALUES (?, ?, ?)", (note_id, tag_key(name), position))
     drop_unused(conn, before)
 
 
@@ -64,22 +65,22 @@ def save(conn: sqlite3.Connection, name: str, tag: Tag) -> None:
 
     Raises LibraryError when another tag has the name already, or when a tag would stand under itself.
     """
-    old, new = folded(name), folded(tag.name)
+    old, new = tag_key(name), tag_key(tag.name)
     if not new:
         raise LibraryError("A tag needs a name: type one.")
-    conn.execute("INSERT INTO tags (folded, name) VALUES (?, ?) ON CONFLICT DO NOTHING", (old, storable(name.strip())))
+    conn.execute("INSERT INTO tags (folded, name) VALUES (?, ?) ON CONFLICT DO NOTHING", (old, tag_name(name)))
     if old != new and _exists(conn, new):
-        raise LibraryError(f"There is a tag {tag.name.strip()!r} already: merge the two instead.")
+        raise LibraryError(f"There is a tag {tag_name(tag.name)!r} already: merge the two instead.")
     conn.execute(
         "UPDATE tags SET folded = ?, name = ?, colour = ?, description = ? WHERE folded = ?",
-        (new, storable(tag.name.strip()), tag.colour, storable(tag.description), old),
+        (new, tag_name(tag.name), tag.colour, storable(tag.description), old),
     )
-    parent = folded(tag.parent) if tag.parent else None
-    if parent:
-        conn.execute("INSERT INTO tags (folded, name) VALUES (?, ?) ON CONFLICT DO NOTHING", (parent, tag.parent))
-        if new in _line_up(conn, parent):
-            raise LibraryError(f"{tag.name.strip()!r} cannot stand under {tag.parent!r}, which is or stands under it.")
-    conn.execute("UPDATE tags SET parent = ? WHERE folded = ?", (parent, new))
+    above = tag_name(tag.parent or "")
+    if above:
+        conn.execute("INSERT INTO tags (folded, name) VALUES (?, ?) ON CONFLICT DO NOTHING", (tag_key(above), above))
+        if new in _line_up(conn, tag_key(above)):
+            raise LibraryError(f"{tag_name(tag.name)!r} cannot stand under {above!r}, which is or stands under it.")
+    conn.execute("UPDATE tags SET parent = ? WHERE folded = ?", (tag_key(above) or None, new))
 
 
 def merge(conn: sqlite3.Connection, name: str, into: str) -> None:
@@ -120,13 +121,13 @@ def drop_unused(conn: sqlite3.Connection, names: Iterable[str]) -> None:
         "DELETE FROM tags WHERE folded = ? AND colour = '' AND description = '' AND parent IS NULL "
         "AND NOT EXISTS (SELECT 1 FROM note_tags WHERE note_tags.tag = tags.folded) "
         "AND NOT EXISTS (SELECT 1 FROM tags AS children WHERE children.parent = tags.folded)",
-        [(folded(name),) for name in names],
+        [(tag_key(name),) for name in names],
     )
 
 
 def stands_under(conn: sqlite3.Connection, name: str, above: str) -> bool:
     """Whether the tag `name` is `above`, or stands under it."""
-    return folded(above) in _line_up(conn, folded(name))
+    return tag_key(above) in _line_up(conn, tag_key(name))
 
 
 def stands_under_itself(conn: sqlite3.Connection, key: str) -> bool:
@@ -136,9 +137,9 @@ def stands_under_itself(conn: sqlite3.Connection, key: str) -> bool:
 
 
 def _known(conn: sqlite3.Connection, name: str) -> str:
-    if not _exists(conn, folded(name)):
+    if not _exists(conn, tag_key(name)):
         raise LibraryError(f"There is no tag {name!r} any more.")
-    return folded(name)
+    return tag_key(name)
 
 
 def _exists(conn: sqlite3.Connection, key: str) -> bool:

@@ -3,7 +3,7 @@
 from typing import TYPE_CHECKING
 
 from tui.store import findings, search_tables
-from tui.store.encode import analysis_from_text, new_uid
+from tui.store.encode import new_uid
 
 if TYPE_CHECKING:
     from sqlite_utils import Database
@@ -268,16 +268,5 @@ def with_annotation_depth(db: "Database") -> None:
     db.executescript(_DRAFTS)
     db.executescript(_JOURNAL)
     search_tables.create(db)
-    _fill_findings(db)
-
-
-def _fill_findings(db: "Database") -> None:
-    """Makes the newest analysis of each article searchable."""
-    newest = db.execute(
-        "SELECT articles.id, texts.text, json FROM articles JOIN texts ON texts.digest = articles.digest "
-        "JOIN analyses ON analyses.rowid = (SELECT rowid FROM analyses AS made WHERE made.digest = articles.digest "
-        "ORDER BY made DESC, rowid DESC LIMIT 1)"
-    )
-    for article, text, stored in newest.fetchall():
-        if analysis := analysis_from_text(stored):
-            findings.keep(db.conn, article, text, analysis)
+    for (article,) in db.execute("SELECT id FROM articles").fetchall():
+        findings.renew(db.conn, article)

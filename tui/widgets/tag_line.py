@@ -10,6 +10,7 @@ from textual.widgets import Input
 
 from tui.folding import fold
 from tui.model import Tag
+from tui.tag_names import tag_key, tag_names
 
 NO_BREAK = "\u00a0"
 _BETWEEN = re.compile(r"[^\S\u00a0]+|,+")
@@ -20,8 +21,7 @@ _LEAST_TYPED = 2
 
 def parse_tags(typed: str) -> tuple[str, ...]:
     """`#one two, three` -> one, two, three; each once, in the order typed. A no-break space stands within a tag."""
-    words = (word.strip("#\u00a0") for word in _BETWEEN.split(typed))
-    return tuple(dict.fromkeys(word.replace(NO_BREAK, " ") for word in words if word))
+    return tag_names(word.replace(NO_BREAK, " ") for word in _BETWEEN.split(typed))
 
 
 def typed_tags(tags: Sequence[str]) -> str:
@@ -36,8 +36,8 @@ def completions(typed: str, known: Sequence[Tag]) -> list[Tag]:
     wanted = fold(word.lstrip("#").replace(NO_BREAK, " "))
     if not wanted:
         return []
-    taken = {fold(tag) for tag in parse_tags(head)}
-    free = [tag for tag in known if fold(tag.name) not in taken]
+    taken = {tag_key(tag) for tag in parse_tags(head)}
+    free = [tag for tag in known if tag_key(tag.name) not in taken]
     starting = [tag for tag in free if fold(tag.name).startswith(wanted)]
     if len(wanted) < _LEAST_TYPED:
         return starting
@@ -53,7 +53,7 @@ def choices(typed: str, known: Sequence[Tag]) -> Content:
         return Content("")
     muted = "$foreground 55%"
     found = completions(typed, known)
-    exact = any(fold(tag.name) == fold(word) for tag in known)
+    exact = any(tag_key(tag.name) == tag_key(word) for tag in known)
     parts = [] if exact else [Content.styled("new tag  " if not found else "new, or tab: ", muted)]
     for number, tag in enumerate(found[:_SHOWN]):
         name = Content.styled(f"#{tag.name}", f"$text-{tag.colour or 'accent'}{' bold' if number == 0 else ''}")
@@ -102,7 +102,7 @@ class TagInput(Input):
             return False
         head, word = _last_word(self.value)
         found = completions(self.value, self._known)
-        if not found or fold(found[0].name) == fold(word.lstrip("#").replace(NO_BREAK, " ")):
+        if not found or found[0].name == word.lstrip("#").replace(NO_BREAK, " "):
             return False
         self.value = f"{head} {typed_tags([found[0].name])}".lstrip()
         self.cursor_position = len(self.value)

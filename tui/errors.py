@@ -17,6 +17,10 @@ class AnalysisError(ReaderError):
     """The language model could not be loaded or the analysis failed."""
 
 
+class ConflictError(LibraryError):
+    """Somebody else has changed or deleted the same note meanwhile; nothing of his was touched."""
+
+
 class ExportError(ReaderError):
     """An export could not be written."""
 

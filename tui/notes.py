@@ -2,11 +2,14 @@
 
 from collections.abc import Iterable
 
-from tui.model import Actor, ActorSketch, Draft, Note, Reading, Span, Stance, StanceSketch, Tag, TagColour
+from tui.model import Actor, ActorSketch, Draft, Note, Quote, Reading, Span, Stance, StanceSketch, Tag, TagColour
 
 
-def notes_on(reading: Reading, item: Actor | Stance) -> list[Note]:
-    """The notes on an actor or a stance."""
+def notes_on(reading: Reading, item: Actor | Quote | Stance) -> list[Note]:
+    """The notes on an actor or a stance, or on exactly the passage of a quote."""
+    if isinstance(item, Quote):
+        passage = Span(item.start, item.end)
+        return [note for note in reading.notes if note.anchor and note.anchor.span == passage and not note.about]
     return [
         note
         for note in reading.notes

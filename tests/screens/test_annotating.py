@@ -7,7 +7,7 @@ from textual.pilot import Pilot
 
 from tests.conftest import TEXT, span_of
 from tui.app import ReaderApp
-from tui.model import Note
+from tui.model import Note, Tag
 from tui.screens.reading import ReadingScreen
 from tui.store.library import Library
 
@@ -188,6 +188,28 @@ async def test_a_note_on_the_stance_chosen_in_the_panel(open_app: OpenApp, libra
         (note,) = stored(library_file, app)
         assert note.anchor is not None
         assert note.anchor.exact == "The opposition leader, Karl Lind, rejected the plan."
+
+
+async def test_a_note_that_another_window_changed_is_saved_beside_it(open_app: OpenApp, library_file: Path) -> None:
+    app = open_app()
+    async with app.run_test(size=(120, 40)) as pilot:
+        await settle(pilot)
+        await pilot.press("right_curly_bracket", "t")
+        await type_words(pilot, "old")
+        await pilot.press("enter")
+        await settle(pilot)
+        await pilot.press("a")
+        await type_words(pilot, "mine")
+        with Library.open(library_file) as window:
+            window.save_tag(app._page.reading.article.id, "old", Tag("new"))
+        await pilot.press("ctrl+s")
+        await settle(pilot)
+        assert [(note.body, note.tags) for note in stored(library_file, app)] == [("", ("new",))]
+        await pilot.press("ctrl+s")
+        await settle(pilot)
+        saved = stored(library_file, app)
+        assert [(note.body, note.tags) for note in saved] == [("", ("new",)), ("mine", ("old",))]
+        assert saved[0].anchor == saved[1].anchor
 
 
 async def test_an_existing_export_is_replaced_only_on_a_second_enter(open_app: OpenApp, tmp_path: Path) -> None:

@@ -106,6 +106,31 @@ async def test_the_terminal_may_be_resized_after_another_article_was_opened(open
         assert app.screen is page
 
 
+async def test_what_was_found_in_another_article_is_chosen_in_its_panel(open_app: OpenApp, other: str) -> None:
+    app = open_app()
+    async with app.run_test(size=SIZE) as pilot:
+        await settle(pilot)
+        await search(pilot, app, "tag:labour")
+        await pilot.press("enter")
+        page = await settle(pilot)
+        assert page.reading.article.id == other
+        assert page.panel is not None
+        assert isinstance(page.panel.item, Note)
+        assert page.panel.tab == "notes"
+
+
+async def test_keys_that_come_in_one_burst_close_a_screen_once(open_app: OpenApp, other: str) -> None:
+    app = open_app()
+    async with app.run_test(size=SIZE) as pilot:
+        await settle(pilot)
+        screen = await search(pilot, app, "dockers")
+        for _ in range(3):
+            screen._go(0)
+        page = await settle(pilot)
+        assert app.screen is page
+        assert page.reading.article.id == other
+
+
 async def test_a_hit_in_the_open_article_moves_the_caret_only(open_app: OpenApp) -> None:
     app = open_app()
     async with app.run_test(size=SIZE) as pilot:

@@ -271,6 +271,38 @@ async def test_d_in_the_panel_deletes_the_note_on_what_is_chosen(open_app: OpenA
         assert len(stored(library_file, app)) == 1
 
 
+async def test_a_note_on_a_quote_is_found_there_again(open_app: OpenApp, library_file: Path) -> None:
+    app = open_app()
+    async with app.run_test(size=SIZE) as pilot:
+        screen = await settle(pilot)
+        await pilot.press("2", "a")
+        await settle(pilot)
+        await type_words(pilot, "says who?")
+        await pilot.press("ctrl+s")
+        await settle(pilot)
+        assert screen.panel is not None
+        assert "✎" in str(screen.panel.query_one("#quotes-list", OptionList).get_option_at_index(0).prompt)
+        await pilot.press("2", "a")
+        await settle(pilot)
+        assert screen.editor is not None
+        assert screen.editor.body == "says who?"
+        await pilot.press("escape", "2", "d")
+        await settle(pilot)
+        assert stored(library_file, app) == ()
+
+
+async def test_a_draft_that_is_not_wanted_goes_on_a_second_d(open_app: OpenApp) -> None:
+    app = open_app()
+    async with app.run_test(size=SIZE) as pilot:
+        screen = await settle(pilot)
+        await pilot.press("a", "x", "escape", "4", "d")
+        await settle(pilot)
+        assert len(screen.reading.drafts) == 1
+        await pilot.press("d")
+        await settle(pilot)
+        assert screen.reading.drafts == ()
+
+
 async def test_a_draft_stands_among_the_notes_until_it_is_saved(open_app: OpenApp, library_file: Path) -> None:
     app = open_app()
     async with app.run_test(size=SIZE) as pilot:

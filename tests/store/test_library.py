@@ -289,6 +289,24 @@ def test_a_draft_outlives_its_note(library: Library) -> None:
     assert library.drafts(KEY) == ()
 
 
+def test_a_draft_whose_passage_is_gone_is_one_on_the_article_with_the_passage(library: Library) -> None:
+    library.keep_article(ARTICLE)
+    start = TEXT.index("Carl Dahl")
+    library.save_draft(KEY, Draft(Span(0, 0), "in general", (), None))
+    library.save_draft(KEY, Draft(Span(start, len(TEXT)), "who?", (), None))
+    library.keep_article(replace(ARTICLE, text="Another text."))
+    (draft,) = library.drafts(KEY)
+    assert (draft.span, draft.body) == (Span(0, 0), "in general\n\n> Carl Dahl praised it.\n\nwho?")
+
+
+def test_a_note_has_one_draft_wherever_it_moves(library: Library) -> None:
+    library.keep_article(ARTICLE)
+    note = library.save_note(KEY, NOTE)
+    library.save_draft(KEY, Draft(Span(0, 9), "first", (), note.id))
+    library.save_draft(KEY, Draft(Span(10, 18), "second", (), note.id))
+    assert [draft.body for draft in library.drafts(KEY)] == ["second"]
+
+
 def test_a_draft_follows_its_passage(library: Library) -> None:
     library.keep_article(ARTICLE)
     start = TEXT.index("Carl Dahl")

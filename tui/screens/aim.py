@@ -1,8 +1,8 @@
 """What a note would be on: a passage, an actor, a stance, or the whole article."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from tui.model import Actor, Analysis, Draft, Note, Quote, Reading, Span, Stance
+from tui.model import Actor, ActorSketch, Analysis, Draft, Note, Quote, Reading, Span, Stance, StanceSketch
 from tui.notes import is_on, notes_on
 from tui.widgets.rows import Item, sketched, stance_words
 
@@ -29,6 +29,12 @@ def at_note(reading: Reading, note: Note, caret: int) -> Aim:
     return Aim(note, span, None, _words_of(reading, note), span or Span(caret, caret + 1))
 
 
+def anew(reading: Reading, aim: Aim) -> Aim:
+    """A new note on what the note of `aim` is on."""
+    about = aim.note.about if aim.note else None
+    return replace(aim, note=None, about=_item_of(reading, about, aim.span) if about else None)
+
+
 def at_passage(reading: Reading, span: Span) -> Aim:
     """A new note on a passage."""
     return Aim(None, span, None, _quoted(reading, span), span)
@@ -50,12 +56,12 @@ def at_item(reading: Reading, item: Item, caret: int) -> Aim | None:
             return at_note(reading, item, caret)
         case Draft():
             return _at_draft(reading, item, caret)
-        case Quote():
-            return at_passage(reading, Span(item.start, item.end))
-        case Actor() | Stance():
+        case Actor() | Quote() | Stance():
             there = notes_on(reading, item)
             if there:
                 return at_note(reading, there[0], caret)
+            if isinstance(item, Quote):
+                return at_passage(reading, Span(item.start, item.end))
             if isinstance(item, Stance):
                 words = f"On: {stance_words(reading.analysis or Analysis(''), item)}"
                 return Aim(None, item.evidence[0], item, words, item.evidence[0])
@@ -71,10 +77,15 @@ def _at_draft(reading: Reading, draft: Draft, caret: int) -> Aim | None:
         return at_note(reading, note, caret) if note else None
     if draft.about is None:
         return at_passage(reading, draft.span) if draft.span.end else at_article(reading)
+    about = _item_of(reading, draft.about, draft.span)
+    return at_item(reading, about, caret) if about else None
+
+
+def _item_of(reading: Reading, about: ActorSketch | StanceSketch, span: Span | None) -> Actor | Stance | None:
+    """The actor or the stance that a note or a draft was made on, as the present analysis has it."""
     analysis = reading.analysis or Analysis("")
     items: tuple[Actor | Stance, ...] = (*analysis.actors, *analysis.stances)
-    about = next((one for one in items if is_on(reading, draft.about, draft.span, one)), None)
-    return at_item(reading, about, caret) if about else None
+    return next((one for one in items if is_on(reading, about, span, one)), None)
 
 
 def _words_of(reading: Reading, note: Note) -> str:

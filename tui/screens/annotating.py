@@ -7,7 +7,7 @@ from textual.app import SuspendNotSupported
 from textual.containers import Container
 from textual.geometry import Offset
 
-from tui.errors import ReaderError
+from tui.errors import ConflictError, ReaderError
 from tui.model import Actor, Draft, Note, Quote, Reading, Span, Stance
 from tui.sanitise import normalise_newlines, sanitise
 from tui.screens.exporting import Exporting
@@ -141,6 +141,8 @@ class Annotating(Exporting):
 
     async def on_note_editor_saved(self, event: "NoteEditor.Saved") -> None:
         """Keeps the note; on an error the text stays in the editor."""
+        from tui.screens.aim import anew
+
         editor = event.editor
         if not editor.body and not editor.tags and editor.note is None:
             await self._close_editor(editor)
@@ -150,6 +152,11 @@ class Annotating(Exporting):
         try:
             note = (editor.body, editor.tags, aim.note, aim.about)
             reading = await self.ask(self._session.annotate, aim.span, *note)
+        except ConflictError as error:
+            self.complain(error)
+            self.show_reading(await self.ask(self._session.refresh))
+            editor.note, self._aim = None, anew(self.reading, aim)  # what the sentence promises of the next ctrl+s
+            return
         except ReaderError as error:
             self.complain(error)
             return

@@ -8,11 +8,11 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal
 from textual.content import Content
-from textual.screen import ModalScreen
 from textual.widgets import Static
 
 from tui.errors import ReaderError
 from tui.model import Reading, Tag, TagColour
+from tui.screens.overlay import Overlay
 from tui.screens.page import Page
 from tui.session import Session
 from tui.tag_names import tag_key, tag_name
@@ -25,10 +25,14 @@ _KEYS = (
     ("p", "put under"), ("m", "merge"), ("d", "delete"), ("u U", "undo, redo"),
 )  # fmt: skip
 _COLOURS = get_args(TagColour)
+_DONE = {
+    "new": "it waits for its notes", "name": "renamed", "description": "described", "parent": "put in its place",
+    "merge": "merged",
+}  # fmt: skip
 _EMPTY = "No tags yet. t on a note gives it one; n makes one here."
 
 
-class CodeBookScreen(ModalScreen[str | None]):
+class CodeBookScreen(Overlay[str | None]):
     """Shows the code book of the session's library; enter closes it with the name of a tag, escape with None.
 
     `page` runs what the session does and shows what came of it.
@@ -178,6 +182,7 @@ class CodeBookScreen(ModalScreen[str | None]):
                 done = await self._change(lambda: self._session.save_tag(tag.name, changed), tag_name(changed.name))
         if done:
             await self._close_prompt()
+            self._tell(f"#{self._asked.name or tag_name(typed)}: {_DONE[event.prompt.purpose]}")
 
     async def on_prompt_changed(self) -> None:
         """What is typed anew is asked anew."""

@@ -3,7 +3,7 @@
 from textual.message import Message
 
 from tui.errors import ReaderError
-from tui.model import Article, Hit, Span
+from tui.model import Article, Hit
 from tui.screens.correcting import Correcting
 
 
@@ -11,11 +11,11 @@ class Consulting(Correcting):
     """Adds `ctrl+f` and `T`."""
 
     class ArticleWanted(Message):
-        """Another article of the library is to be shown, at a place of its text if there is one."""
+        """Another article of the library is to be shown, at what was found in it."""
 
-        def __init__(self, article: Article, span: Span | None) -> None:
+        def __init__(self, article: Article, hit: Hit) -> None:
             self.article = article
-            self.span = span
+            self.hit = hit
             super().__init__()
 
     async def action_search_library(self, typed: str = "") -> None:
@@ -42,7 +42,7 @@ class Consulting(Correcting):
             await self.action_search_library(f'tag:"{tag}" ')
 
     async def _from_search(self, hit: Hit | None) -> None:
-        if hit is None:
+        if hit is None or self._left:
             return
         if hit.article == self.reading.article.id:
             self.show_hit(hit)
@@ -52,7 +52,7 @@ class Consulting(Correcting):
         except ReaderError as error:
             self.complain(error)
             return
-        self.call_later(self.post_message, self.ArticleWanted(article, hit.span))
+        self.call_later(self.post_message, self.ArticleWanted(article, hit))
 
     def show_hit(self, hit: Hit) -> None:
         """Goes to a hit in the open article."""

@@ -37,7 +37,7 @@ class Exporting(Searching):
         if event.prompt.purpose != "export":
             return
         try:
-            target = expanded(event.value)
+            target = expanded(event.value.strip())
             written = await self.ask(self._session.export, target, force=self._replace_export == event.value)
         except ExportExistsError:
             self._replace_export = event.value

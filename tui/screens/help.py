@@ -9,10 +9,10 @@ from rich.text import Text
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Grid, Vertical, VerticalScroll
-from textual.screen import ModalScreen
 from textual.widgets import Static
 
 from tui.screens.keys import EVERYWHERE, GROUPS, IN_NOTES, IN_STANCES, help_lines
+from tui.screens.overlay import Overlay
 
 _ELSEWHERE = {"In the stances": IN_STANCES, "In the note editor": IN_NOTES, "Everywhere": EVERYWHERE}
 _COLUMNS = (
@@ -22,7 +22,7 @@ _COLUMNS = (
 """The titles of the groups: both columns are about as high."""
 
 
-class HelpScreen(ModalScreen[None]):
+class HelpScreen(Overlay[None]):
     """Shows the tables of keys."""
 
     BINDINGS: ClassVar[list[BindingType]] = [

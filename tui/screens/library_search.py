@@ -5,12 +5,12 @@ from typing import ClassVar
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.content import Content
-from textual.screen import ModalScreen
 from textual.widgets import Input, Static
 
 from tui.errors import ReaderError
 from tui.model import Hit, Hits
 from tui.query import parse
+from tui.screens.overlay import Overlay
 from tui.screens.page import Page
 from tui.session import Session
 from tui.widgets.item_list import ItemList
@@ -21,7 +21,7 @@ _HINT = 'words  "a phrase"  tag:  actor:  speaker:  stance:opposes  source:  bef
 _KEYS = "enter go there  ↑ ↓ choose  esc back"
 
 
-class LibrarySearchScreen(ModalScreen[Hit | None]):
+class LibrarySearchScreen(Overlay[Hit | None]):
     """Searches the session's library; enter closes it with the chosen hit, escape with None."""
 
     BINDINGS: ClassVar[list[BindingType]] = [

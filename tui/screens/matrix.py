@@ -6,10 +6,10 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import VerticalScroll
 from textual.content import Content
-from textual.screen import ModalScreen
 from textual.widgets import Static
 
 from tui.model import Reading, Stance
+from tui.screens.overlay import Overlay
 from tui.widgets.matrix_view import MatrixView
 from tui.widgets.rows import COLOURS, SIGNS, type_words
 from tui.widgets.stance_matrix import Matrix
@@ -19,7 +19,7 @@ _KEYS = "enter evidence  esc back"
 _MUTED = "$foreground 55%"
 
 
-class MatrixScreen(ModalScreen[Stance | None]):
+class MatrixScreen(Overlay[Stance | None]):
     """Shows a matrix; enter closes it with the surest stance of the chosen cell, escape with None."""
 
     BINDINGS: ClassVar[list[BindingType]] = [

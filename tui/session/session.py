@@ -75,6 +75,11 @@ class Session:
         self._library = None
         self._trouble = why
 
+    def refresh(self) -> Reading:
+        """Reads again what the library holds, which another process may have changed. Raises LibraryError."""
+        self._readable()
+        return self._reload()
+
     @property
     def reading(self) -> Reading:
         """The present snapshot."""
@@ -157,7 +162,7 @@ class Session:
         body = sanitise(normalise_newlines(body))
         draft = self.draft(span, note, about)
         if note is not None:
-            library.save_note(article.id, replace(note, body=body, tags=tags), draft)
+            library.save_note(article.id, replace(note, body=body, tags=tags), draft, known_tags=note.tags)
             return self._reload()
         place = about.evidence[0] if isinstance(about, Stance) else None if about else span
         anchor = make_anchor(article.text, place) if place else None

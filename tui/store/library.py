@@ -120,11 +120,14 @@ class Library(Storage):
                 notes.move(conn, note_id, anchor, digest)
             articles.drop_unneeded_texts(conn)
 
-    def save_note(self, key: str, note: Note, draft: Draft | None = None) -> Note:
+    def save_note(
+        self, key: str, note: Note, draft: Draft | None = None, known_tags: tuple[str, ...] | None = None
+    ) -> Note:
         """Saves a new note (id None), or the body and tags of one that exists; returns it as saved. Its draft goes.
 
-        `note.updated` of a note that exists must be what the library last gave: when somebody else changed or deleted
-        the note since, LibraryError says so and nothing changes. The anchor of an existing note stays.
+        `note.updated` of a note that exists must be what the library last gave, and its tags still `known_tags`: when
+        somebody else changed or deleted it since, ConflictError says so and nothing changes. The anchor of an existing
+        note stays.
         """
         words = "changed note" if note.id is not None else "new note" if note.body else "new highlight"
         with self._step(key, words) as (conn, row, digest):
@@ -132,7 +135,7 @@ class Library(Storage):
             if note.id is None:
                 note_id = notes.insert(conn, row, digest, replace(note, uid="", created=now, updated=now))
             else:
-                notes.update(conn, note, now)
+                notes.update(conn, note, now, known_tags)
                 note_id = note.id
             if draft:
                 drafts.drop(conn, row, draft)

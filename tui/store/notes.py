@@ -2,17 +2,18 @@
 
 import sqlite3
 
-from tui.errors import LibraryError
+from tui.errors import ConflictError, LibraryError
 from tui.model import Anchor, Note
 from tui.store import tags
 from tui.store.encode import anchor_columns, new_uid, storable, time_after
 from tui.store.encode_notes import about_to_text, note_from_row
+from tui.tag_names import tag_key
 
 _COLUMNS = 'notes.id, notes."start", notes."end", exact, prefix, suffix, body, created, updated, about, uid'
 _READING_ORDER = 'notes."start" IS NOT NULL, notes."start", notes."end", notes.id'
-GONE = "This note was deleted in another window: save your text as a new note."
+GONE = "This note was deleted in another window: ctrl+s again saves your text as a new note."
 GONE_ALREADY = "This note was deleted in another window: there is nothing left to change."
-CHANGED = "This note was changed in another window: save your text as a new note, then compare the two."
+CHANGED = "This note was changed in another window: ctrl+s again saves your text as a new note beside it."
 
 
 def of_article(conn: sqlite3.Connection, article: int) -> tuple[Note, ...]:
@@ -53,17 +54,18 @@ def insert(conn: sqlite3.Connection, article: int, digest: str | None, note: Not
     return cursor.lastrowid
 
 
-def update(conn: sqlite3.Connection, note: Note, now: str) -> str:
-    """Changes body and tags of the note that `note` was made from; returns its new time.
+def update(conn: sqlite3.Connection, note: Note, now: str, known_tags: tuple[str, ...] | None = None) -> str:
+    """Changes body and tags of the note that `note` was made from, which had `known_tags`; returns its new time.
 
-    Raises LibraryError when somebody else changed or deleted it since.
+    Raises ConflictError when somebody else changed or deleted it since, or renamed one of the known tags.
     """
     row = conn.execute("SELECT updated FROM notes WHERE id = ?", (note.id,)).fetchone()
     if row is None:
-        raise LibraryError(GONE)
-    if row[0] != note.updated:
-        raise LibraryError(CHANGED)
+        raise ConflictError(GONE)
     assert note.id is not None
+    renamed = known_tags is not None and {*map(tag_key, tags.of_note(conn, note.id))} != {*map(tag_key, known_tags)}
+    if renamed or row[0] != note.updated:
+        raise ConflictError(CHANGED)
     updated = time_after(note.updated, now)
     conn.execute("UPDATE notes SET body = ?, updated = ? WHERE id = ?", (storable(note.body), updated, note.id))
     tags.set_on_note(conn, note.id, note.tags)

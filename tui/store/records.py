@@ -3,7 +3,7 @@
 import sqlite3
 from dataclasses import dataclass, replace
 
-from tui.model import Record, Tag
+from tui.model import Record, Span, Tag
 from tui.store import articles, corrections, drafts, findings, notes, tags
 from tui.store.encode import analysis_from_text, storable
 
@@ -36,7 +36,10 @@ def of_article(conn: sqlite3.Connection, key: str) -> Record | None:
         article,
         tuple((note, old_notes.get(note.id, article.text)) for note in notes.of_article(conn, row[0])),
         tuple((one, old_corrections.get(one.id, article.text)) for one in corrections.of_article(conn, row[0])),
-        drafts.of_article(conn, row[0]),
+        tuple(
+            one if one.span.end <= len(article.text) else replace(one, span=Span(0, 0))
+            for one in drafts.of_article(conn, row[0])
+        ),
         tuple(filter(None, (analysis_from_text(text) for (text,) in stored.fetchall()))),
         articles.position(conn, key),
     )

@@ -12,7 +12,7 @@ from textual.message import Message
 from textual.widgets import OptionList, Static, TabbedContent, TabPane, Tabs
 from textual.widgets.option_list import Option
 
-from tui.model import Actor, Analysis, Correction, Note, Quote, Reading, Stance
+from tui.model import Actor, Analysis, Correction, Note, Quote, Reading, Span, Stance
 from tui.notes import notes_on
 from tui.ranking import actors_in_order, stances_in_order
 from tui.widgets.certainty import USUAL, next_level, sure_enough
@@ -125,16 +125,8 @@ class Panel(Vertical):
     def show_reading(self, reading: Reading) -> None:
         """Shows another snapshot; the reader keeps his place in every tab."""
         old = self._reading
-        about = [[note for note in one.notes if note.about] for one in (old, reading)]
-        if (
-            reading.analysis is old.analysis
-            and reading.lost == old.lost
-            and about[0] == about[1]
-            and self._items["notes"]
-        ):
-            changed: tuple[TabName, ...] = ("notes",)
-        else:
-            changed = TABS
+        same = reading.analysis is old.analysis and reading.lost == old.lost and _on_items(reading) == _on_items(old)
+        changed = ("notes",) if same and self._items["notes"] else TABS
         self._reading = reading
         for name in changed:
             self._fill(name)
@@ -250,7 +242,10 @@ class Panel(Vertical):
                 for actor in actors_in_order(analysis)
             ]
         if name == "quotes":
-            return [(quote, quote_row(reading.article, analysis, quote)) for quote in analysis.quotes]
+            return [
+                (quote, quote_row(reading.article, analysis, quote, len(notes_on(reading, quote))))
+                for quote in analysis.quotes
+            ]
         ordered = stances_in_order(analysis)
         holders = [None, *(stance.holder for stance in ordered)]
         return [
@@ -272,6 +267,13 @@ class Panel(Vertical):
         shown = replace(self._reading, analysis=self.shown_analysis)
         self.query_one("#detail", Static).update(detail(shown, item) if item else "")
         self.query_one("#detail-box").display = item is not None
+
+
+def _on_items(reading: Reading) -> list[tuple[object, Span | None]]:
+    """What the marks of notes in the lists depend on."""
+    quotes = {Span(quote.start, quote.end) for quote in reading.analysis.quotes} if reading.analysis else set()
+    places = [(note.about, note.anchor.span if note.anchor else None) for note in reading.notes]
+    return [(about, span) for about, span in places if about or span in quotes]
 
 
 def _same(item: Item, kept: Item) -> bool:

@@ -85,7 +85,7 @@ def actor_row(analysis: Analysis, actor: Actor, notes: int = 0) -> Content:
     return Content.assemble(head, "\n  ", *parts).rstrip()
 
 
-def quote_row(article: Article, analysis: Analysis, quote: Quote) -> Content:
+def quote_row(article: Article, analysis: Analysis, quote: Quote, notes: int = 0) -> Content:
     """Who, how, and the beginning of what."""
     actor = analysis.actor(quote.actor)
     if actor:
@@ -98,6 +98,7 @@ def quote_row(article: Article, analysis: Analysis, quote: Quote) -> Content:
         Content.styled(who, "bold" if actor else MUTED),
         Content.styled(f"  {quote.kind}", MUTED),
         user_mark(quote.user),
+        note_mark(notes),
         "\n  ",
         Content(excerpt(passage(article, quote.spans), 110)),
     )

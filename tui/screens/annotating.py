@@ -1,6 +1,7 @@
 """Highlights, notes and tags, undo and redo."""
 
 import asyncio
+from contextlib import suppress
 from typing import TYPE_CHECKING, ParamSpec
 
 from textual.app import SuspendNotSupported
@@ -154,8 +155,9 @@ class Annotating(Exporting):
             reading = await self.ask(self._session.annotate, aim.span, *note)
         except ConflictError as error:
             self.complain(error)
-            self.show_reading(await self.ask(self._session.refresh))
             editor.note, self._aim = None, anew(self.reading, aim)  # what the sentence promises of the next ctrl+s
+            with suppress(ReaderError):
+                self.show_reading(await self.ask(self._session.refresh))
             return
         except ReaderError as error:
             self.complain(error)
@@ -247,10 +249,10 @@ class Annotating(Exporting):
         from tui.screens.aim import at_item
 
         item = self.panel.item if self.panel and self.panel.shown_list.has_focus else None
-        aim = at_item(self.reading, item, self.view.caret) if item else None
         if isinstance(item, Draft):
             await self._drop(item)
             return
+        aim = at_item(self.reading, item, self.view.caret) if item else None
         note = aim.note if aim else None if item else self.note_under_caret
         if note is None:
             self.set_status("no note on this" if item else "no note here")

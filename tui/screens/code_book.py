@@ -182,7 +182,8 @@ class CodeBookScreen(Overlay[str | None]):
                 done = await self._change(lambda: self._session.save_tag(tag.name, changed), tag_name(changed.name))
         if done:
             await self._close_prompt()
-            self._tell(f"#{self._asked.name or tag_name(typed)}: {_DONE[event.prompt.purpose]}")
+            purpose = event.prompt.purpose
+            self._tell(f"#{tag_name(typed) if purpose == 'new' else tag.name}: {_DONE[purpose]}")
 
     async def on_prompt_changed(self) -> None:
         """What is typed anew is asked anew."""

@@ -68,7 +68,8 @@ class LibrarySearchScreen(Overlay[Hit | None]):
         try:
             found = await self._page.ask(self._session.search, typed, _MOST)
         except ReaderError as error:
-            self._say(str(error))
+            if self.is_attached:
+                self._say(str(error))
             return
         if self.is_attached:
             self._show(found, typed)

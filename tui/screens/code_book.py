@@ -170,7 +170,7 @@ class CodeBookScreen(Overlay[str | None]):
                     return
                 if self._sure != f"merge {into.name}":
                     self._sure = f"merge {into.name}"
-                    self._tell(f"{_notes(tag)} will have #{into.name}: enter again")
+                    self._tell(f"enter again: {_notes(tag)} will have #{into.name}")
                     return
                 done = await self._change(lambda: self._session.merge_tags(tag.name, into.name), into.name)
             case purpose:

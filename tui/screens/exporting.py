@@ -41,7 +41,7 @@ class Exporting(Searching):
             written = await self.ask(self._session.export, target, force=self._replace_export == event.value)
         except ExportExistsError:
             self._replace_export = event.value
-            event.prompt.answer("It exists: enter again replaces it")
+            event.prompt.answer("enter again replaces what is there")
             return
         except ReaderError as error:
             event.prompt.answer(str(error))

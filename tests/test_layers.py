@@ -24,6 +24,7 @@ PURE = {
     "query",
     "ranking",
     "tag_names",
+    "wording",
     "sanitise",
 }
 MIDDLE = {"analysis", "exchange", "sources", "store", "export"}
@@ -45,6 +46,7 @@ MAY_IMPORT: dict[str, set[str]] = {
     "query": set(),
     "ranking": {"model"},
     "tag_names": {"sanitise"},
+    "wording": set(),
     "sanitise": set(),
     "folding": {"model"},
     "formats": set(),

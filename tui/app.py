@@ -20,7 +20,7 @@ from tui.analysis.client import AnalysisClient
 from tui.analysis.pipeline import engine
 from tui.errors import ReaderError
 from tui.files import shipped
-from tui.model import Article, Hit
+from tui.model import Article
 from tui.screens.consulting import Consulting
 from tui.screens.keys import GROUPS
 from tui.screens.reading import ReadingScreen
@@ -50,8 +50,6 @@ class ReaderApp(App[None]):
         self._page = ReadingScreen(session, Path.cwd(), hint)
         self._client = AnalysisClient()
         self._preparing: Worker[None] | None = None
-        self._wanted: Hit | None = None
-        """What the article that is coming was opened for."""
 
     def on_mount(self) -> None:
         """Nothing but signals: the article is shown first."""
@@ -70,9 +68,6 @@ class ReaderApp(App[None]):
         """Opens the library, then shows the analysis: the one it holds, or a new one."""
         page = self._page
         await page.furnish()
-        if wanted := self._wanted:
-            self._wanted = None
-            page.show_hit(wanted)
         try:
             if not self._session.has_library:
                 await page.ask(self._open_library)
@@ -98,8 +93,7 @@ class ReaderApp(App[None]):
         await old.leave()
         self._session = session
         self._client = AnalysisClient()
-        self._page = ReadingScreen(session, Path.cwd(), begin=event.hit.span)
-        self._wanted = event.hit
+        self._page = ReadingScreen(session, Path.cwd(), begin=event.hit)
         while self.screen is not old:
             await self.pop_screen()
         if len(self.screen_stack) > 1:

@@ -109,6 +109,11 @@ class Quote:
         """Where the content ends."""
         return self.spans[-1].end
 
+    @property
+    def extent(self) -> Span:
+        """From the first to the last character of the content, with what interrupts it."""
+        return Span(self.start, self.end)
+
 
 @dataclass(frozen=True)
 class Stance:

@@ -8,8 +8,8 @@ from tui.model import Actor, ActorSketch, Draft, Note, Quote, Reading, Span, Sta
 def notes_on(reading: Reading, item: Actor | Quote | Stance) -> list[Note]:
     """The notes on an actor or a stance, or on exactly the passage of a quote."""
     if isinstance(item, Quote):
-        passage = Span(item.start, item.end)
-        return [note for note in reading.notes if note.anchor and note.anchor.span == passage and not note.about]
+        passages = ((note, note.anchor.span) for note in reading.notes if note.anchor and not note.about)
+        return [note for note, span in passages if span == item.extent]
     return [
         note
         for note in reading.notes

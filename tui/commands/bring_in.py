@@ -10,6 +10,7 @@ from tui.exchange.webannotation_import import FindArticle, is_webannotation, rea
 from tui.model import Article
 from tui.store.library import Library
 from tui.store.records import Taken
+from tui.wording import counted
 
 _LARGEST = 2_000_000_000
 """Bytes of a file that is read; nothing that this program writes is as large."""
@@ -74,8 +75,8 @@ def _of_source(store: Library, source: str) -> Article | None:
 def _told(taken: Taken, unknown: int) -> str:
     there = [(taken.articles_there, "article"), (taken.notes_there, "note"), (taken.corrections_there, "correction")]
     new = [(taken.articles, "new article"), (taken.notes, "new note"), (taken.corrections, "new correction")]
-    parts = [_counted(count, word) for count, word in (*new, (taken.tags, "new tag")) if count]
-    known = [_counted(count, word) for count, word in there if count]
+    parts = [counted(count, word) for count, word in (*new, (taken.tags, "new tag")) if count]
+    known = [counted(count, word) for count, word in there if count]
     told = ", ".join(parts) or "nothing new"
     if known:
         told += f"; already there: {', '.join(known)}"
@@ -83,7 +84,3 @@ def _told(taken: Taken, unknown: int) -> str:
         those = "annotation is of an article" if unknown == 1 else "annotations are of articles"
         told += f"; {unknown} {those} that the library does not have (--article says which one is meant)"
     return told
-
-
-def _counted(count: int, word: str) -> str:
-    return f"{count} {word}{'' if count == 1 else 's'}"

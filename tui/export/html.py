@@ -143,14 +143,15 @@ def _noted(note: Note, number: int, reading: Reading, *, at_home: bool) -> _Note
     from markupsafe import Markup
 
     book = {tag.name: tag for tag in reading.tags}
+    is_gone = note in reading.orphans
     return _Noted(
         number,
         Markup(_markdown().render(note.body)),
         tuple(book.get(name, Tag(name)) for name in note.tags),
         colour_of(note.tags, reading.tags),
         subject(note.about) if note.about and not at_home else "",
-        " ".join(note.anchor.exact.split()) if note.anchor and note in reading.orphans else "",
-        note.anchor is not None and not at_home and note not in reading.orphans,
+        " ".join(note.anchor.exact.split()) if note.anchor and is_gone else "",
+        note.anchor is not None and not at_home and not is_gone,
     )
 
 

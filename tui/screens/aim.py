@@ -61,7 +61,7 @@ def at_item(reading: Reading, item: Item, caret: int) -> Aim | None:
             if there:
                 return at_note(reading, there[0], caret)
             if isinstance(item, Quote):
-                return at_passage(reading, Span(item.start, item.end))
+                return at_passage(reading, item.extent)
             if isinstance(item, Stance):
                 words = f"On: {stance_words(reading.analysis or Analysis(''), item)}"
                 return Aim(None, item.evidence[0], item, words, item.evidence[0])

@@ -19,6 +19,7 @@ from tui.tag_names import tag_key, tag_name
 from tui.widgets.item_list import ItemList
 from tui.widgets.prompt import Prompt
 from tui.widgets.tag_tree import in_order, tag_rows
+from tui.wording import counted
 
 _KEYS = (
     ("esc", "back"), ("enter", "notes"), ("n", "new"), ("r", "rename"), ("i", "describe"), ("c", "colour"),
@@ -96,7 +97,7 @@ class CodeBookScreen(Overlay[str | None]):
             book.add_options(tag_rows(ordered))
             book.highlighted = place if self._tags else None
         self._ask_anew()
-        count = f"{len(self._tags)} tag{'' if len(self._tags) == 1 else 's'}" if self._tags else _EMPTY
+        count = counted(len(self._tags), "tag") if self._tags else _EMPTY
         self.query_one("#book-title", Static).update(
             Content.assemble(Content.styled("Code book", "bold"), Content.styled(f"   {count}", "$foreground 55%"))
         )
@@ -241,4 +242,4 @@ class CodeBookScreen(Overlay[str | None]):
 
 
 def _notes(tag: Tag) -> str:
-    return f"{tag.notes} note{'' if tag.notes == 1 else 's'}"
+    return counted(tag.notes, "note")

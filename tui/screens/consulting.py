@@ -54,6 +54,12 @@ class Consulting(Correcting):
             return
         self.call_later(self.post_message, self.ArticleWanted(article, hit))
 
+    async def furnish(self) -> None:
+        """Mounts what can wait, then shows what the article was opened for."""
+        await super().furnish()
+        if self._begin:
+            self.show_hit(self._begin)
+
     def show_hit(self, hit: Hit) -> None:
         """Goes to a hit in the open article."""
         if hit.span:

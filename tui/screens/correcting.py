@@ -4,7 +4,6 @@ from typing import TYPE_CHECKING
 
 from textual.containers import Container
 
-from tui.errors import ReaderError
 from tui.model import Actor, Analysis, Correction, Mention, Quote, Span, Stance
 from tui.screens.annotating import Annotating
 
@@ -67,15 +66,10 @@ class Correcting(Annotating):
     async def action_delete(self) -> None:
         """Deletes the lost correction chosen in the panel, or a note."""
         item = self.panel.item if self.panel and self.panel.shown_list.has_focus else None
-        if not isinstance(item, Correction):
+        if isinstance(item, Correction):
+            await self._change("correction deleted: u brings it back", self._session.drop_correction, item)
+        else:
             await super().action_delete()
-            return
-        try:
-            reading = await self.ask(self._session.drop_correction, item)
-        except ReaderError as error:
-            self.complain(error)
-            return
-        self._changed(reading, "correction deleted: u brings it back")
 
     @property
     def items_under_caret(self) -> "list[Item]":
@@ -198,13 +192,7 @@ class Correcting(Annotating):
         await editor.remove()
 
     async def _correct(self, answer: "Answer", words: str) -> bool:
-        try:
-            reading = await self.ask(self._session.correct, answer.verdict, answer.item, answer.replacement)
-        except ReaderError as error:
-            self.complain(error)
-            return False
-        self._changed(reading, words)
-        return True
+        return await self._change(words, self._session.correct, answer.verdict, answer.item, answer.replacement)
 
 
 def _holds(span: Span, offset: int) -> bool:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 from tui.errors import ExportExistsError, ReaderError
 from tui.files import expanded
 from tui.formats import format_of
-from tui.model import Span
+from tui.model import Hit
 from tui.screens.searching import Searching
 from tui.session import Session
 
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 class Exporting(Searching):
     """Adds `E`."""
 
-    def __init__(self, session: Session, export_folder: Path, hint: str = "", begin: Span | None = None) -> None:
+    def __init__(self, session: Session, export_folder: Path, hint: str = "", begin: Hit | None = None) -> None:
         super().__init__(session, hint, begin)
         self._export_folder = export_folder
         self._replace_export = ""

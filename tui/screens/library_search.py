@@ -14,6 +14,7 @@ from tui.screens.overlay import Overlay
 from tui.screens.page import Page
 from tui.session import Session
 from tui.widgets.item_list import ItemList
+from tui.wording import counted
 
 _MOST = 50
 _MUTED = "$foreground 55%"
@@ -80,7 +81,7 @@ class LibrarySearchScreen(Overlay[Hit | None]):
         rows.clear_options()
         rows.add_options(map(_row, found.hits))
         rows.highlighted = 0 if found.hits else None
-        count = f"{len(found.hits)}{' best' if found.more else ''} hit{'' if len(found.hits) == 1 else 's'}"
+        count = counted(len(found.hits), "best hit" if found.more else "hit")
         nothing = "a date is 2024, 2024-05 or 2024-05-17" if parse(typed).not_dates else "nothing found"
         self._say(_HINT if not typed.strip() else count if found.hits else nothing)
 

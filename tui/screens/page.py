@@ -13,11 +13,12 @@ from textual.content import Content
 from textual.screen import Screen
 
 from tui.errors import LibraryError, ReaderError
-from tui.model import Reading, Span
+from tui.model import Hit, Reading
 from tui.screens.keys import GROUPS, bindings
 from tui.session import Session
 from tui.widgets.article_view import ArticleView
 from tui.widgets.heading import Heading
+from tui.wording import counted
 
 if TYPE_CHECKING:
     from textual.widgets import Static
@@ -32,13 +33,13 @@ R = TypeVar("R")
 class Page(Screen[None]):
     """Shows one session's reading. Every change goes through the session and comes back as a new `Reading`.
 
-    The caret begins at `begin`, else where it was left. Only what the first paint needs is imported and mounted before
-    it; the rest follows in `furnish`.
+    The caret begins at `begin`, what the article was opened for, else where it was left. Only what the first paint
+    needs is imported and mounted before it; the rest follows in `furnish`.
     """
 
     BINDINGS: ClassVar[list[BindingType]] = [*bindings()]
 
-    def __init__(self, session: Session, hint: str = "", begin: Span | None = None) -> None:
+    def __init__(self, session: Session, hint: str = "", begin: Hit | None = None) -> None:
         super().__init__()
         self._session = session
         self._begin = begin
@@ -59,7 +60,8 @@ class Page(Screen[None]):
         yield Heading(reading.article.title)
         with Horizontal(id="panes"):
             with Container(id="article-pane"):
-                position = self._begin.start if self._begin else self._session.position
+                place = self._begin.span if self._begin else None
+                position = place.start if place else self._session.position
                 yield ArticleView(reading, position, id="article")
             yield Container(id="panel-pane")
         yield Horizontal(id="foot")
@@ -218,7 +220,7 @@ class Page(Screen[None]):
             return
         reading = self.reading
         count = len(reading.notes) + len(reading.orphans)
-        notes = f"{count} note{'s' if count != 1 else ''}" if count else ""
+        notes = counted(count, "note") if count else ""
         if reading.orphans:
             notes += f", {len(reading.orphans)} without passage"
         name = reading.article.source.removeprefix("sample:")

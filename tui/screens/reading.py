@@ -117,7 +117,7 @@ class ReadingScreen(Consulting):
                     (note for note in (*self.reading.notes, *self.reading.orphans) if note.id == hit.note), None
                 )
             case "quote":
-                return next((one for one in analysis.quotes if Span(one.start, one.end) == hit.span), None)
+                return next((one for one in analysis.quotes if one.extent == hit.span), None)
             case "stance":
                 held = (one for one in analysis.stances if one.evidence[0] == hit.span and one.type in hit.about)
                 return next(

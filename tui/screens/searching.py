@@ -7,6 +7,7 @@ from tui.folding import find_all
 from tui.model import Span
 from tui.patterns import find_pattern
 from tui.screens.page import Page
+from tui.wording import counted
 
 if TYPE_CHECKING:
     from tui.widgets.prompt import Prompt
@@ -64,7 +65,7 @@ class Searching(Page):
         self._why_not = ""
         try:
             self._hits = self._find(event.value)
-            event.prompt.answer(_counted(self._hits) if event.value.strip("\\ ") else "")
+            event.prompt.answer(counted(len(self._hits), "hit") if event.value.strip("\\ ") else "")
         except PatternError as error:
             self._hits = ()
             self._why_not = str(error)
@@ -88,7 +89,3 @@ class Searching(Page):
             self.view.move_to(self._search_from)
             self.set_status("")
         await self.close_prompt()
-
-
-def _counted(hits: tuple[Span, ...]) -> str:
-    return f"{len(hits)} hit{'' if len(hits) == 1 else 's'}"

@@ -18,6 +18,7 @@ from tui.model import Hit, HitKind, Hits, Span
 from tui.query import Query, parse
 from tui.store.encode import storable
 from tui.store.tags import of_note
+from tui.wording import counted
 
 _NEWEST = 400
 _SNIPPET, _BEFORE = 160, 50
@@ -61,13 +62,10 @@ def _opened_last(conn: sqlite3.Connection, limit: int) -> Hits:
         (limit + 1,),
     ).fetchall()
     hits = (
-        Hit("article", key, title, source, about=_counted(count) if count else "") for key, title, source, count in rows
+        Hit("article", key, title, source, about=counted(count, "note") if count else "")
+        for key, title, source, count in rows
     )
     return Hits(tuple(hits)[:limit], len(rows) > limit)
-
-
-def _counted(notes: int) -> str:
-    return f"{notes} note{'' if notes == 1 else 's'}"
 
 
 def _best_first(found: _Ranked) -> tuple[float, int]:
@@ -242,4 +240,4 @@ def _tags(conn: sqlite3.Connection, query: Query) -> Iterator[Hit]:
         values,
     )
     for name, description, uses in rows:
-        yield Hit("tag", "", name, description, about=_counted(uses))
+        yield Hit("tag", "", name, description, about=counted(uses, "note"))

@@ -25,15 +25,16 @@ class Heading(Widget):
 
     def render(self) -> Content:
         """Both on one line as wide as the widget."""
-        place = self._place
-        if cell_len(place) > self.size.width:
-            place = set_cell_size(place, max(self.size.width - 1, 0)) + "…"
+        place = _cut(self._place, self.size.width)
         room = max(self.size.width - cell_len(place) - _GAP, 0)
-        title = self._title
-        if cell_len(title) > room:
-            title = set_cell_size(title, max(room - 1, 0)) + "…"
+        title = _cut(self._title, room)
         return Content.assemble(
             Content.styled(title, "bold"),
             " " * max(self.size.width - cell_len(title) - cell_len(place), 0),
             Content.styled(place, "$foreground 60%"),
         )
+
+
+def _cut(text: str, room: int) -> str:
+    """`text` in `room` cells, with an ellipsis where it was longer."""
+    return text if cell_len(text) <= room else set_cell_size(text, max(room - 1, 0)) + "…"

@@ -271,7 +271,7 @@ class Panel(Vertical):
 
 def _on_items(reading: Reading) -> list[tuple[object, Span | None]]:
     """What the marks of notes in the lists depend on."""
-    quotes = {Span(quote.start, quote.end) for quote in reading.analysis.quotes} if reading.analysis else set()
+    quotes = {quote.extent for quote in reading.analysis.quotes} if reading.analysis else set()
     places = [(note.about, note.anchor.span if note.anchor else None) for note in reading.notes]
     return [(about, span) for about, span in places if about or span in quotes]
 
